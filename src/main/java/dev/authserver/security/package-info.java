@@ -1,0 +1,10 @@
+/**
+ * Who may do what: the table of routes, bearer authentication, 401 and 403.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "settings" })
+package dev.authserver.security;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,10 @@
+/**
+ * Who exists: the users, their e-mail addresses, and the admin of the first start.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "credential", "settings" })
+package dev.authserver.user;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,10 @@
+/**
+ * How we speak HTTP: problem details, slash forms, limits, pages and their docs.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {})
+package dev.authserver.web;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;
