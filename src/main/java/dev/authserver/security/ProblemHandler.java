@@ -1,0 +1,65 @@
+package dev.authserver.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/**
+ * Answers what the filter chain refuses with the same problem details as everything else.
+ * A request that no route would take is told so (404 or 405) rather than asked for a
+ * token.
+ */
+@Component
+class ProblemHandler implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+	private final HandlerExceptionResolver resolver;
+
+	private final RequestMappingHandlerMapping routes;
+
+	ProblemHandler(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver,
+			@Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping routes) {
+		this.resolver = resolver;
+		this.routes = routes;
+	}
+
+	@Override
+	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException ex) {
+		this.resolver.resolveException(request, response, null, ex);
+	}
+
+	@Override
+	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException ex) {
+		this.resolver.resolveException(request, response, null, ex);
+	}
+
+	/**
+	 * The entry point of a chain that denies all it does not name.
+	 */
+	void refuse(HttpServletRequest request, HttpServletResponse response, AuthenticationException denied) {
+		this.resolver.resolveException(request, response, null, reason(request, denied));
+	}
+
+	private Exception reason(HttpServletRequest request, AuthenticationException denied) {
+		try {
+			if (this.routes.getHandler(request) == null) {
+				String path = request.getRequestURI();
+				return new NoResourceFoundException(HttpMethod.valueOf(request.getMethod()), path, path);
+			}
+			return denied;
+		}
+		catch (Exception ex) {
+			return ex;
+		}
+	}
+
+}

@@ -1,0 +1,200 @@
+package dev.authserver.token;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.Date;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+
+import dev.authserver.user.Account;
+import io.jsonwebtoken.Claims;
+import io.jsonwebtoken.Jws;
+import io.jsonwebtoken.JwsHeader;
+import io.jsonwebtoken.JwtException;
+import io.jsonwebtoken.JwtParser;
+import io.jsonwebtoken.Jwts;
+
+import org.springframework.stereotype.Service;
+
+/**
+ * Signs tokens and verifies them: compact JWS with HS256 and nothing else.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7519">RFC 7519</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8725#section-3">RFC 8725, 3</a>
+ */
+@Service
+class JwtService {
+
+	private static final String ALGORITHM = "HS256";
+
+	private static final String USER_ID = "uid";
+
+	private static final String ADMIN = "is_admin";
+
+	private static final String USE = "token_use";
+
+	private static final String VERSION = "ver";
+
+	/**
+	 * Longer than any token issued here: an e-mail of 254 characters takes the most.
+	 */
+	private static final int MAX_LENGTH = 4096;
+
+	/**
+	 * Base64url length of the 32 bytes of an HMAC-SHA-256.
+	 */
+	private static final int SIGNATURE_LENGTH = 43;
+
+	private static final Set<String> HEADERS = Set.of("alg", "typ");
+
+	private final Clock clock;
+
+	private final Map<TokenUse, Signer> signers = new EnumMap<>(TokenUse.class);
+
+	JwtService(TokenProperties properties, Clock clock) {
+		this.clock = clock;
+		this.signers.put(TokenUse.ACCESS, signer(properties.accessSecret(), properties.accessLifetime()));
+		this.signers.put(TokenUse.REFRESH, signer(properties.refreshSecret(), properties.refreshLifetime()));
+	}
+
+	private Signer signer(String secret, Duration lifetime) {
+		SecretKey key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+		JwtParser parser = Jwts.parser()
+			.verifyWith(key)
+			.sig()
+			.clear()
+			.add(Jwts.SIG.HS256)
+			.and()
+			.zip()
+			.clear()
+			.and()
+			.clock(() -> Date.from(this.clock.instant()))
+			.build();
+		return new Signer(key, parser, lifetime);
+	}
+
+	/**
+	 * Issues a token that lives from now on.
+	 */
+	String issue(TokenUse use, Account account) {
+		Signer signer = signer(use);
+		Instant now = this.clock.instant().truncatedTo(ChronoUnit.SECONDS);
+		return Jwts.builder()
+			.header()
+			.add("alg", ALGORITHM)
+			.add("typ", "JWT")
+			.and()
+			.subject(account.email())
+			.issuedAt(Date.from(now))
+			.expiration(Date.from(now.plus(signer.lifetime())))
+			.id(UUID.randomUUID().toString())
+			.claim(USER_ID, account.id())
+			.claim(VERSION, account.tokenVersion())
+			.claim(ADMIN, account.admin())
+			.claim(USE, use.claim())
+			.signWith(signer.key(), Jwts.SIG.HS256)
+			.compact();
+	}
+
+	/**
+	 * Seconds from issue to expiry.
+	 */
+	long expiresIn(TokenUse use) {
+		return signer(use).lifetime().toSeconds();
+	}
+
+	/**
+	 * Checks the form, then the signature, then the claims.
+	 * @throws InvalidTokenException if any of them is not as this server issues it
+	 */
+	VerifiedToken verify(TokenUse use, String token) throws InvalidTokenException {
+		if (!isCompactForm(token)) {
+			throw new InvalidTokenException(null);
+		}
+		try {
+			Jws<Claims> jws = signer(use).parser().parseSignedClaims(token);
+			if (!isOwn(jws.getHeader()) || !isLive(jws.getPayload()) || !isFor(use, jws.getPayload())) {
+				throw new InvalidTokenException(null);
+			}
+			return new VerifiedToken(number(jws.getPayload(), USER_ID).longValueExact(),
+					number(jws.getPayload(), VERSION).intValueExact());
+		}
+		catch (JwtException | IllegalArgumentException | ArithmeticException ex) {
+			throw new InvalidTokenException(ex);
+		}
+	}
+
+	/**
+	 * Whether these are three parts of base64url without padding, the last one in the
+	 * only form that its bytes have: a decoder ignores the last two bits of a signature.
+	 * @see <a href="https://www.rfc-editor.org/rfc/rfc4648#section-3.5">RFC 4648, 3.5</a>
+	 */
+	private static boolean isCompactForm(String token) {
+		int payload = token.indexOf('.') + 1;
+		int signature = token.indexOf('.', payload) + 1;
+		if (payload == 0 || signature == 0 || token.length() > MAX_LENGTH
+				|| token.length() - signature != SIGNATURE_LENGTH) {
+			return false;
+		}
+		try {
+			String last = token.substring(signature);
+			byte[] bytes = Base64.getUrlDecoder().decode(last);
+			return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(last);
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
+	}
+
+	private static boolean isOwn(JwsHeader header) {
+		return ALGORITHM.equals(header.getAlgorithm()) && HEADERS.containsAll(header.keySet());
+	}
+
+	private boolean isLive(Claims claims) {
+		Instant now = this.clock.instant();
+		return claims.getExpiration() != null && claims.getIssuedAt() != null
+				&& now.isBefore(claims.getExpiration().toInstant()) && !now.isBefore(claims.getIssuedAt().toInstant());
+	}
+
+	private static boolean isFor(TokenUse use, Claims claims) {
+		return use.claim().equals(claims.get(USE)) && claims.getSubject() != null && claims.getId() != null;
+	}
+
+	private static BigInteger number(Claims claims, String name) {
+		if (claims.get(name) instanceof Number number) {
+			return new BigInteger(number.toString());
+		}
+		throw new IllegalArgumentException(name);
+	}
+
+	private Signer signer(TokenUse use) {
+		Signer signer = this.signers.get(use);
+		if (signer == null) {
+			throw new IllegalArgumentException(use.toString());
+		}
+		return signer;
+	}
+
+	/**
+	 * The key of one use, and what goes with it.
+	 */
+	private record Signer(SecretKey key, JwtParser parser, Duration lifetime) {
+
+		@Override
+		public String toString() {
+			return "Signer[lifetime=" + this.lifetime + "]";
+		}
+
+	}
+
+}

@@ -1,0 +1,28 @@
+package dev.authserver.token;
+
+import dev.authserver.credential.PasswordText;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Pattern;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.MultiValueMap;
+
+/**
+ * The form of a login: resource owner password credentials. Other fields are ignored, as
+ * are the scope and the client's own credentials.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.3.2">RFC 6749, 4.3.2</a>
+ */
+record PasswordGrant(@NotEmpty @Nullable String username, @NotEmpty @PasswordText @Nullable String password,
+		@Pattern(regexp = "(password)?", message = "must be password") @Nullable String grantType) {
+
+	static PasswordGrant of(MultiValueMap<String, String> form) {
+		return new PasswordGrant(form.getFirst("username"), form.getFirst("password"), form.getFirst("grant_type"));
+	}
+
+	@Override
+	public String toString() {
+		return "PasswordGrant[username=" + this.username + "]";
+	}
+
+}

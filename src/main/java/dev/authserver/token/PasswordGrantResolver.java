@@ -1,0 +1,115 @@
+package dev.authserver.token;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.Part;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpInputMessage;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.FormHttpMessageConverter;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.stereotype.Component;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.WebDataBinder;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Reads a {@link PasswordGrant} from the body alone: credentials in a query would end up
+ * in logs, so there they do not count.
+ */
+@Component
+class PasswordGrantResolver implements HandlerMethodArgumentResolver, WebMvcConfigurer {
+
+	private static final List<MediaType> FORMS = List.of(MediaType.APPLICATION_FORM_URLENCODED,
+			MediaType.MULTIPART_FORM_DATA);
+
+	private final FormHttpMessageConverter converter = new FormHttpMessageConverter();
+
+	@Override
+	public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+		resolvers.add(this);
+	}
+
+	@Override
+	public boolean supportsParameter(MethodParameter parameter) {
+		return parameter.getParameterType() == PasswordGrant.class;
+	}
+
+	@Override
+	public PasswordGrant resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer container,
+			NativeWebRequest webRequest, @Nullable WebDataBinderFactory binderFactory) throws Exception {
+		HttpServletRequest request = webRequest.getNativeRequest(HttpServletRequest.class);
+		if (request == null || binderFactory == null) {
+			throw new IllegalStateException("A form comes with a servlet request");
+		}
+		PasswordGrant grant = PasswordGrant.of(form(request));
+		WebDataBinder binder = binderFactory.createBinder(webRequest, grant, "form");
+		binder.validate();
+		if (binder.getBindingResult().hasErrors()) {
+			throw new MethodArgumentNotValidException(parameter, binder.getBindingResult());
+		}
+		return grant;
+	}
+
+	private MultiValueMap<String, String> form(HttpServletRequest request)
+			throws IOException, ServletException, HttpMediaTypeNotSupportedException {
+		ServletServerHttpRequest message = new ServletServerHttpRequest(request);
+		MediaType type = message.getHeaders().getContentType();
+		if (MediaType.MULTIPART_FORM_DATA.equalsTypeAndSubtype(type)) {
+			return parts(request);
+		}
+		if (!MediaType.APPLICATION_FORM_URLENCODED.equalsTypeAndSubtype(type)) {
+			throw new HttpMediaTypeNotSupportedException(type, FORMS, HttpMethod.POST);
+		}
+		try {
+			return this.converter.read(null, new RawBody(message.getHeaders(), request.getInputStream()));
+		}
+		catch (IllegalArgumentException ex) {
+			throw new HttpMessageNotReadableException("The form is not well-formed", ex, message);
+		}
+	}
+
+	private static MultiValueMap<String, String> parts(HttpServletRequest request)
+			throws IOException, ServletException {
+		MultiValueMap<String, String> form = new LinkedMultiValueMap<>();
+		for (Part part : request.getParts()) {
+			form.add(part.getName(), new String(part.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+		}
+		return form;
+	}
+
+	/**
+	 * The body as it came, which the servlet's own parameters mix with the query.
+	 */
+	private record RawBody(HttpHeaders headers, InputStream body) implements HttpInputMessage {
+
+		@Override
+		public HttpHeaders getHeaders() {
+			return this.headers;
+		}
+
+		@Override
+		public InputStream getBody() {
+			return this.body;
+		}
+
+	}
+
+}

@@ -1,0 +1,26 @@
+package dev.authserver.token;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a login or a refresh answers.
+ *
+ * @param accessToken proves who the user is
+ * @param refreshToken renews the access; absent where none is issued
+ * @param tokenType always {@code bearer}
+ * @param expiresIn seconds until the access token expires
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-5.1">RFC 6749, 5.1</a>
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record TokenResponse(@JsonProperty("access_token") String accessToken,
+		@JsonProperty("refresh_token") @Nullable String refreshToken, @JsonProperty("token_type") String tokenType,
+		@JsonProperty("expires_in") long expiresIn) {
+
+	@Override
+	public String toString() {
+		return "TokenResponse[expiresIn=" + this.expiresIn + "]";
+	}
+
+}

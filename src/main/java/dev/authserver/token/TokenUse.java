@@ -1,0 +1,16 @@
+package dev.authserver.token;
+
+import java.util.Locale;
+
+/**
+ * What a token is good for: the claim {@code token_use}.
+ */
+enum TokenUse {
+
+	ACCESS, REFRESH;
+
+	String claim() {
+		return name().toLowerCase(Locale.ROOT);
+	}
+
+}

@@ -1,0 +1,60 @@
+package dev.authserver.user;
+
+import dev.authserver.credential.Passwords;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes the first admin when a start finds nobody, before the port opens, so that no
+ * request ever meets a server without an admin. Never again after that.
+ */
+@Component
+class AdminSeeder implements SmartInitializingSingleton {
+
+	private static final Logger log = LoggerFactory.getLogger(AdminSeeder.class);
+
+	private final UserRepository users;
+
+	private final Passwords passwords;
+
+	private final AdminProperties admin;
+
+	AdminSeeder(UserRepository users, Passwords passwords, AdminProperties admin) {
+		this.users = users;
+		this.passwords = passwords;
+		this.admin = admin;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		if (!this.users.findViewsAfter(0, Limit.of(1)).isEmpty()) {
+			return;
+		}
+		String email = Emails.canonical(this.admin.email());
+		try {
+			this.users.saveAndFlush(new User(email, this.passwords.hash(this.admin.password()), true));
+			log.info("Created the admin {}", email);
+		}
+		catch (DataIntegrityViolationException ex) {
+			log.info("Another server has just created the admin {}", email);
+		}
+	}
+
+	@EventListener(ApplicationReadyEvent.class)
+	void warnOfDefaultPassword() {
+		this.users.findAdmins(Limit.of(1))
+			.stream()
+			.filter((oldest) -> this.passwords.matches(AdminProperties.DEFAULT_PASSWORD, oldest.hashedPassword()))
+			.forEach((oldest) -> log.warn(
+					"The admin {} still has the default password: change it with PUT /user/, in /docs for example",
+					oldest.view().email()));
+	}
+
+}

@@ -1,0 +1,49 @@
+package dev.authserver.user;
+
+import java.text.Normalizer;
+import java.util.Locale;
+
+import com.sanctionco.jmail.EmailValidator;
+import com.sanctionco.jmail.JMail;
+
+/**
+ * The one form in which an e-mail address is stored and compared: trimmed, Unicode form
+ * NFC, lower case as a whole.
+ */
+final class Emails {
+
+	/**
+	 * The longest address that SMTP can carry.
+	 *
+	 * @see <a href="https://www.rfc-editor.org/errata/eid1690">RFC 3696, erratum 1690</a>
+	 */
+	static final int MAX_LENGTH = 254;
+
+	private static final EmailValidator VALIDATOR = JMail.strictValidator()
+		.requireTopLevelDomain()
+		.disallowIpDomain()
+		.disallowExplicitSourceRouting()
+		.disallowObsoleteWhitespace()
+		.disallowQuotedIdentifiers();
+
+	private Emails() {
+	}
+
+	static String canonical(String email) {
+		return Normalizer.normalize(email.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+	}
+
+	static boolean isValid(String email) {
+		String canonical = canonical(email);
+		return canonical.length() <= MAX_LENGTH && canonical.codePoints().noneMatch(Emails::isForbidden)
+				&& VALIDATOR.isValid(canonical);
+	}
+
+	private static boolean isForbidden(int codePoint) {
+		return codePoint == '<' || codePoint == '>' || Character.isISOControl(codePoint)
+				|| Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint)
+				|| Character.getType(codePoint) == Character.SURROGATE
+				|| Character.getType(codePoint) == Character.FORMAT;
+	}
+
+}

@@ -1,0 +1,121 @@
+package dev.authserver.user;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.authserver.credential.NewPassword;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriUtils;
+
+/**
+ * Reads and writes users.
+ */
+@RestController
+class UserController {
+
+	private static final int DEFAULT_LIMIT = 100;
+
+	private final UserService users;
+
+	UserController(UserService users) {
+		this.users = users;
+	}
+
+	@GetMapping("/users")
+	ResponseEntity<Iterable<UserView>> list(@RequestParam(required = false) @Min(1) @Max(1000) @Nullable Integer limit,
+			@RequestParam(required = false) @Min(0) @Nullable Long after) {
+		if (limit == null && after == null) {
+			return ResponseEntity.ok(this.users.all());
+		}
+		int size = (limit != null) ? limit : DEFAULT_LIMIT;
+		List<UserView> oneMore = this.users.page((after != null) ? after : 0, size + 1);
+		if (oneMore.size() <= size) {
+			return ResponseEntity.ok(oneMore);
+		}
+		List<UserView> page = oneMore.subList(0, size);
+		String next = "</users/?limit=%d&after=%d>; rel=\"next\"".formatted(size, page.get(size - 1).id());
+		return ResponseEntity.ok().header(HttpHeaders.LINK, next).body(page);
+	}
+
+	@GetMapping("/user")
+	UserView get(@RequestParam @EmailAddress String email) {
+		return this.users.get(email);
+	}
+
+	@PostMapping("/user")
+	ResponseEntity<UserView> create(@RequestBody @Valid NewUser user) {
+		UserView created = this.users.create(user.email(), user.password());
+		String query = UriUtils.encode(created.email(), StandardCharsets.UTF_8);
+		return ResponseEntity.created(URI.create("/user/?email=" + query)).body(created);
+	}
+
+	@PutMapping("/user")
+	UserView update(@RequestParam @EmailAddress String email,
+			@RequestParam(required = false) @NewPassword @Nullable String password,
+			@RequestParam(name = "new_email", required = false) @EmailAddress @Nullable String newEmail,
+			@RequestBody(required = false) @Valid @Nullable UserChange body) {
+		UserChange change = UserChange.merge(body, new UserChange(password, newEmail));
+		return this.users.update(email, change.newEmail(), change.password());
+	}
+
+	@DeleteMapping("/user")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void delete(@RequestParam @EmailAddress String email) {
+		this.users.delete(email);
+	}
+
+	/**
+	 * Who is to be made.
+	 */
+	record NewUser(@NotNull @EmailAddress String email, @NotNull @NewPassword String password) {
+
+		@Override
+		public String toString() {
+			return "NewUser[email=" + this.email + "]";
+		}
+
+	}
+
+	/**
+	 * What is to change of a user; what is absent stays.
+	 */
+	record UserChange(@NewPassword @Nullable String password,
+			@JsonProperty("new_email") @EmailAddress @Nullable String newEmail) {
+
+		/**
+		 * Fills what the body leaves out from the query.
+		 */
+		static UserChange merge(@Nullable UserChange body, UserChange query) {
+			if (body == null) {
+				return query;
+			}
+			return new UserChange((body.password != null) ? body.password : query.password,
+					(body.newEmail != null) ? body.newEmail : query.newEmail);
+		}
+
+		@Override
+		public String toString() {
+			return "UserChange[newEmail=" + this.newEmail + "]";
+		}
+
+	}
+
+}

@@ -1,0 +1,66 @@
+package dev.authserver.user;
+
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.persistence.LockModeType;
+
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The table of users. What changes a row that others may be changing too is one statement
+ * or takes a lock first.
+ */
+interface UserRepository extends Repository<User, Long> {
+
+	User saveAndFlush(User user);
+
+	boolean existsByEmail(String email);
+
+	Optional<User> findByEmail(String email);
+
+	@Query("select new dev.authserver.user.UserView(u.id, u.email) from User u where u.email = :email")
+	Optional<UserView> findViewByEmail(String email);
+
+	@Query("select new dev.authserver.user.UserView(u.id, u.email) from User u where u.id > :after order by u.id")
+	List<UserView> findViewsAfter(long after, Limit limit);
+
+	@Query("""
+			select new dev.authserver.user.Account(u.id, u.email, u.admin, u.tokenVersion, u.refreshToken)
+			from User u where u.id = :id""")
+	Optional<Account> findAccountById(long id);
+
+	@Query("select u from User u where u.admin = true order by u.id")
+	List<User> findAdmins(Limit limit);
+
+	@Lock(LockModeType.PESSIMISTIC_WRITE)
+	@Query("select u from User u where u.email = :email")
+	Optional<User> lockByEmail(String email);
+
+	@Lock(LockModeType.PESSIMISTIC_WRITE)
+	@Query("select u from User u where u.admin = true order by u.id")
+	List<User> lockAdmins();
+
+	@Transactional
+	@Modifying
+	@Query("delete from User u where u.id = :id")
+	int deleteById(long id);
+
+	@Transactional
+	@Modifying
+	@Query("""
+			update User u set u.refreshToken = :refreshTokenHash
+			where u.id = :id and u.tokenVersion = :tokenVersion""")
+	int replaceRefreshToken(long id, int tokenVersion, String refreshTokenHash);
+
+	@Transactional
+	@Modifying
+	@Query("update User u set u.hashedPassword = :newHash where u.id = :id and u.hashedPassword = :oldHash")
+	int upgradeHash(long id, String oldHash, String newHash);
+
+}
