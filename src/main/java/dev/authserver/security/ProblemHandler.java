@@ -1,10 +1,13 @@
 package dev.authserver.security;
 
+import java.io.IOException;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -33,20 +36,30 @@ class ProblemHandler implements AuthenticationEntryPoint, AccessDeniedHandler {
 	}
 
 	@Override
-	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException ex) {
-		this.resolver.resolveException(request, response, null, ex);
+	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException ex)
+			throws IOException {
+		resolve(request, response, ex, HttpStatus.UNAUTHORIZED);
 	}
 
 	@Override
-	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException ex) {
-		this.resolver.resolveException(request, response, null, ex);
+	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException ex)
+			throws IOException {
+		resolve(request, response, ex, HttpStatus.FORBIDDEN);
 	}
 
 	/**
 	 * The entry point of a chain that denies all it does not name.
 	 */
-	void refuse(HttpServletRequest request, HttpServletResponse response, AuthenticationException denied) {
-		this.resolver.resolveException(request, response, null, reason(request, denied));
+	void refuse(HttpServletRequest request, HttpServletResponse response, AuthenticationException denied)
+			throws IOException {
+		resolve(request, response, reason(request, denied), HttpStatus.UNAUTHORIZED);
+	}
+
+	private void resolve(HttpServletRequest request, HttpServletResponse response, Exception ex, HttpStatus otherwise)
+			throws IOException {
+		if (this.resolver.resolveException(request, response, null, ex) == null) {
+			response.sendError(otherwise.value());
+		}
 	}
 
 	private Exception reason(HttpServletRequest request, AuthenticationException denied) {

@@ -1,0 +1,80 @@
+package dev.authserver;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.stereotype.Controller;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+/**
+ * The shape of the house.
+ */
+class ModularityTests {
+
+	private static final JavaClasses CLASSES = new ClassFileImporter()
+		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+		.importPackages("dev.authserver");
+
+	@Test
+	void verifyWhenRoomImportsWhatItMayNotFails() {
+		ApplicationModules.of(AuthServerApplication.class).verify();
+	}
+
+	@Test
+	void checkWhenControllerOrConfigurationIsPublicFails() {
+		check(noClasses().that()
+			.areMetaAnnotatedWith(Controller.class)
+			.or()
+			.haveSimpleNameEndingWith("Controller")
+			.or()
+			.haveSimpleNameEndingWith("Configuration")
+			.or()
+			.haveSimpleNameEndingWith("Repository")
+			.should()
+			.bePublic());
+	}
+
+	@Test
+	void checkWhenJwtLibraryIsUsedOutsideJwtServiceFails() {
+		check(noClasses().that()
+			.doNotHaveFullyQualifiedName("dev.authserver.token.JwtService")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("io.jsonwebtoken.."));
+	}
+
+	@Test
+	void checkWhenTheTimeIsReadPastTheClockFails() {
+		check(noClasses().should()
+			.callMethod(java.time.Instant.class, "now")
+			.orShould()
+			.callMethod(System.class, "currentTimeMillis")
+			.orShould()
+			.callMethod(java.time.LocalDateTime.class, "now"));
+	}
+
+	@Test
+	void checkWhenFieldIsInjectedFails() {
+		check(com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields()
+			.should()
+			.beAnnotatedWith(org.springframework.beans.factory.annotation.Autowired.class)
+			.orShould()
+			.beAnnotatedWith(org.springframework.beans.factory.annotation.Value.class));
+	}
+
+	@Test
+	void checkWhenEntityLeavesItsRoomFails() {
+		check(classes().that().areAnnotatedWith(jakarta.persistence.Entity.class).should().bePackagePrivate());
+	}
+
+	private static void check(ArchRule rule) {
+		rule.check(CLASSES);
+	}
+
+}
