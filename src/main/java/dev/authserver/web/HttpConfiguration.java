@@ -1,0 +1,97 @@
+package dev.authserver.web;
+
+import java.time.Clock;
+
+import jakarta.servlet.DispatcherType;
+import org.apache.catalina.core.StandardHost;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.filter.UrlHandlerFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * What every request passes, in this order, before it is asked who sent it.
+ */
+@Configuration(proxyBeanMethods = false)
+class HttpConfiguration implements WebMvcConfigurer {
+
+	/**
+	 * Larger than any request of ours; the limits of Tomcat in the application properties
+	 * say the same for forms.
+	 */
+	static final DataSize MAX_BODY = DataSize.ofKilobytes(64);
+
+	@Bean
+	@FilterRegistration(order = Ordered.HIGHEST_PRECEDENCE,
+			dispatcherTypes = { DispatcherType.REQUEST, DispatcherType.ERROR })
+	ResponseHeadersFilter responseHeadersFilter() {
+		return new ResponseHeadersFilter();
+	}
+
+	@Bean
+	@FilterRegistration(order = Ordered.HIGHEST_PRECEDENCE + 2)
+	ProblemFilter problemFilter(@Lazy @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
+		return new ProblemFilter(resolver);
+	}
+
+	@Bean
+	@FilterRegistration(order = Ordered.HIGHEST_PRECEDENCE + 4)
+	BodyLimitFilter bodyLimitFilter() {
+		return new BodyLimitFilter(MAX_BODY.toBytes());
+	}
+
+	/**
+	 * Makes {@code /user/} the same as {@code /user}. It runs before the route table is
+	 * asked, or one form could be less protected than the other.
+	 */
+	@Bean
+	@FilterRegistration(order = Ordered.HIGHEST_PRECEDENCE + 10)
+	UrlHandlerFilter slashFilter() {
+		return UrlHandlerFilter.trailingSlashHandler("/**").wrapRequest().build();
+	}
+
+	@Bean
+	RequestRejectedHandler requestRejectedHandler(
+			@Lazy @Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
+		return (request, response, ex) -> resolver.resolveException(request, response, null, ex);
+	}
+
+	/**
+	 * Comes after the valve that Boot adds, so that ours is the one that writes.
+	 */
+	@Bean
+	@Order(Ordered.LOWEST_PRECEDENCE)
+	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> problemValve() {
+		return (tomcat) -> tomcat.addContextCustomizers((context) -> {
+			StandardHost host = (StandardHost) context.getParent();
+			host.setErrorReportValveClass(ProblemValve.class.getName());
+			host.getPipeline().addValve(new ProblemValve());
+		});
+	}
+
+	/**
+	 * There is one form of every answer, so the client has nothing to choose.
+	 */
+	@Override
+	public void configureContentNegotiation(ContentNegotiationConfigurer negotiation) {
+		negotiation.ignoreAcceptHeader(true);
+	}
+
+	@Bean
+	Clock clock() {
+		return Clock.systemUTC();
+	}
+
+}

@@ -1,0 +1,128 @@
+package dev.authserver.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.MismatchedInputException;
+
+import org.springframework.context.MessageSourceResolvable;
+import org.springframework.core.MethodParameter;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
+import org.springframework.validation.Errors;
+import org.springframework.validation.FieldError;
+import org.springframework.validation.ObjectError;
+import org.springframework.validation.method.ParameterErrors;
+import org.springframework.validation.method.ParameterValidationResult;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+
+/**
+ * What is wrong with one field of a request. Neither part ever repeats what the client
+ * sent.
+ *
+ * @param field the JSON member or the parameter, as the client writes it
+ * @param message continues a sentence that begins with the field
+ */
+record InvalidField(String field, String message) {
+
+	private static final String BODY = "body";
+
+	static InvalidField body(String message) {
+		return new InvalidField(BODY, message);
+	}
+
+	static String sentence(List<InvalidField> fields) {
+		return fields.stream()
+			.map((invalid) -> invalid.field() + ": " + invalid.message())
+			.collect(Collectors.joining("; "));
+	}
+
+	static List<InvalidField> of(Errors errors) {
+		return errors.getAllErrors().stream().map(InvalidField::of).distinct().toList();
+	}
+
+	private static InvalidField of(ObjectError error) {
+		String message = message(error);
+		if (!(error instanceof FieldError field)) {
+			return body(message);
+		}
+		if (field.isBindingFailure()) {
+			message = "is not valid";
+		}
+		return new InvalidField(snakeCase(field.getField()), message);
+	}
+
+	static List<InvalidField> of(HandlerMethodValidationException ex) {
+		List<InvalidField> fields = new ArrayList<>();
+		for (ParameterValidationResult result : ex.getParameterValidationResults()) {
+			if (result instanceof ParameterErrors errors) {
+				fields.addAll(of((Errors) errors));
+			}
+			else {
+				String name = name(result.getMethodParameter());
+				result.getResolvableErrors().forEach((error) -> fields.add(new InvalidField(name, message(error))));
+			}
+		}
+		return fields.stream().distinct().toList();
+	}
+
+	/**
+	 * What made a body unreadable.
+	 */
+	static InvalidField unreadable(@Nullable Throwable cause) {
+		if (cause instanceof MismatchedInputException mismatch) {
+			String path = path(mismatch);
+			String message = mustBe(mismatch.getTargetType());
+			return path.isEmpty() ? body("must be a JSON object") : new InvalidField(path, message);
+		}
+		return body((cause instanceof JacksonException)
+				? "must be JSON in UTF-8, with no member named twice and not nested deeply" : "must be a JSON object");
+	}
+
+	/**
+	 * Says which form a value of this Java type has on the wire.
+	 */
+	static String mustBe(@Nullable Class<?> type) {
+		Class<?> boxed = (type != null) ? ClassUtils.resolvePrimitiveIfNecessary(type) : Object.class;
+		if (CharSequence.class.isAssignableFrom(boxed)) {
+			return "must be a string";
+		}
+		if (boxed == Boolean.class) {
+			return "must be true or false";
+		}
+		return Number.class.isAssignableFrom(boxed) ? "must be a whole number" : "is not valid";
+	}
+
+	private static String path(JacksonException ex) {
+		return ex.getPath()
+			.stream()
+			.map(JacksonException.Reference::getPropertyName)
+			.filter(StringUtils::hasText)
+			.map(InvalidField::snakeCase)
+			.collect(Collectors.joining("."));
+	}
+
+	private static String name(MethodParameter parameter) {
+		RequestParam annotation = parameter.getParameterAnnotation(RequestParam.class);
+		if (annotation != null && !annotation.name().isEmpty()) {
+			return annotation.name();
+		}
+		String name = parameter.getParameterName();
+		return (name != null) ? snakeCase(name) : "request";
+	}
+
+	private static String message(MessageSourceResolvable error) {
+		String message = error.getDefaultMessage();
+		return (message != null) ? message : "is not valid";
+	}
+
+	private static String snakeCase(String path) {
+		return path.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+	}
+
+}

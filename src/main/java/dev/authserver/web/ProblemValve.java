@@ -1,0 +1,49 @@
+package dev.authserver.web;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+
+/**
+ * Answers what Tomcat refuses before any of our code runs, such as a malformed request
+ * line.
+ */
+class ProblemValve extends ErrorReportValve {
+
+	@Override
+	protected void report(Request request, Response response, @Nullable Throwable throwable) {
+		int status = response.getStatus();
+		if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+			return;
+		}
+		ResponseHeadersFilter.write(request, response);
+		byte[] body = json(Problems.complete(Problems.of(HttpStatusCode.valueOf(status)), null))
+			.getBytes(StandardCharsets.UTF_8);
+		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+		response.setContentLength(body.length);
+		try {
+			response.getOutputStream().write(body);
+			response.finishResponse();
+		}
+		catch (IOException ex) {
+			this.container.getLogger().debug("The client has gone", ex);
+		}
+	}
+
+	/**
+	 * All parts are constants of ours that need no escaping.
+	 */
+	private static String json(ProblemDetail problem) {
+		return "{\"type\":\"%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}".formatted(problem.getType(),
+				problem.getTitle(), problem.getStatus(), problem.getDetail());
+	}
+
+}
