@@ -1,16 +1,23 @@
 package dev.authserver;
 
+import java.time.Instant;
+import java.time.LocalDateTime;
+
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import jakarta.persistence.Entity;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.stereotype.Controller;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
 /**
  * The shape of the house.
@@ -43,7 +50,7 @@ class ModularityTests {
 	@Test
 	void checkWhenJwtLibraryIsUsedOutsideJwtServiceFails() {
 		check(noClasses().that()
-			.doNotHaveFullyQualifiedName("dev.authserver.token.JwtService")
+			.haveNameNotMatching("dev\\.authserver\\.token\\.JwtService(\\$.*)?")
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("io.jsonwebtoken.."));
@@ -52,25 +59,21 @@ class ModularityTests {
 	@Test
 	void checkWhenTheTimeIsReadPastTheClockFails() {
 		check(noClasses().should()
-			.callMethod(java.time.Instant.class, "now")
+			.callMethod(Instant.class, "now")
 			.orShould()
 			.callMethod(System.class, "currentTimeMillis")
 			.orShould()
-			.callMethod(java.time.LocalDateTime.class, "now"));
+			.callMethod(LocalDateTime.class, "now"));
 	}
 
 	@Test
 	void checkWhenFieldIsInjectedFails() {
-		check(com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields()
-			.should()
-			.beAnnotatedWith(org.springframework.beans.factory.annotation.Autowired.class)
-			.orShould()
-			.beAnnotatedWith(org.springframework.beans.factory.annotation.Value.class));
+		check(noFields().should().beAnnotatedWith(Autowired.class).orShould().beAnnotatedWith(Value.class));
 	}
 
 	@Test
 	void checkWhenEntityLeavesItsRoomFails() {
-		check(classes().that().areAnnotatedWith(jakarta.persistence.Entity.class).should().bePackagePrivate());
+		check(classes().that().areAnnotatedWith(Entity.class).should().bePackagePrivate());
 	}
 
 	private static void check(ArchRule rule) {

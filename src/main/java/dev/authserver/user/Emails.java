@@ -40,9 +40,8 @@ final class Emails {
 	}
 
 	private static boolean isForbidden(int codePoint) {
-		return codePoint == '<' || codePoint == '>' || Character.isISOControl(codePoint)
-				|| Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint)
-				|| Character.getType(codePoint) == Character.SURROGATE
+		return "<>()".indexOf(codePoint) >= 0 || Character.isISOControl(codePoint) || Character.isWhitespace(codePoint)
+				|| Character.isSpaceChar(codePoint) || Character.getType(codePoint) == Character.SURROGATE
 				|| Character.getType(codePoint) == Character.FORMAT;
 	}
 

@@ -1,0 +1,221 @@
+package dev.authserver.token;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+import dev.authserver.user.Account;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Which tokens are believed, and no others.
+ */
+class JwtServiceTests {
+
+	private static final String ACCESS_SECRET = "an access secret of enough length!";
+
+	private static final String REFRESH_SECRET = "a refresh secret of enough length!";
+
+	private static final Instant NOW = Instant.parse("2026-11-24T12:00:00.700Z");
+
+	private static final long IAT = NOW.getEpochSecond();
+
+	private static final String HEADER = "{\"alg\":\"HS256\",\"typ\":\"JWT\"}";
+
+	private static final String CLAIMS = "{\"sub\":\"a@b.co\",\"jti\":\"1\",\"uid\":7,\"ver\":3,"
+			+ "\"is_admin\":false,\"token_use\":\"access\"";
+
+	private static final String TIMES = ",\"iat\":" + IAT + ",\"exp\":" + (IAT + 60);
+
+	private static final Account ACCOUNT = new Account(7, "a@b.co", true, 3, null);
+
+	private final JwtService jwts = at(NOW);
+
+	private static JwtService at(Instant instant) {
+		return new JwtService(new TokenProperties(ACCESS_SECRET, REFRESH_SECRET, 15, 180),
+				Clock.fixed(instant, ZoneOffset.UTC));
+	}
+
+	private static String base64(byte[] bytes) {
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+	}
+
+	private static String part(String json) {
+		return base64(json.getBytes(StandardCharsets.UTF_8));
+	}
+
+	private static String mint(String header, String claims, String secret, String algorithm) {
+		try {
+			String input = part(header) + "." + part(claims);
+			Mac mac = Mac.getInstance(algorithm);
+			mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), algorithm));
+			return input + "." + base64(mac.doFinal(input.getBytes(StandardCharsets.US_ASCII)));
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static String mint(String header, String claims) {
+		return mint(header, claims, ACCESS_SECRET, "HmacSHA256");
+	}
+
+	private void assertRefused(String token) {
+		assertThatExceptionOfType(InvalidTokenException.class)
+			.isThrownBy(() -> this.jwts.verify(TokenUse.ACCESS, token));
+	}
+
+	@Test
+	void issueWhenVerifiedProvesTheUser() throws Exception {
+		String token = this.jwts.issue(TokenUse.ACCESS, ACCOUNT);
+		assertThat(this.jwts.verify(TokenUse.ACCESS, token)).isEqualTo(new VerifiedToken(7, 3));
+	}
+
+	@Test
+	void issueWhenReadByOthersHasTheDocumentedForm() {
+		String[] parts = this.jwts.issue(TokenUse.REFRESH, ACCOUNT).split("\\.");
+		assertThat(new String(Base64.getUrlDecoder().decode(parts[0]), StandardCharsets.UTF_8)).isEqualTo(HEADER);
+		assertThat(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8))
+			.contains("\"sub\":\"a@b.co\"", "\"iat\":" + IAT, "\"exp\":" + (IAT + 180 * 60), "\"uid\":7",
+					"\"is_admin\":true", "\"token_use\":\"refresh\"", "\"jti\":\"")
+			.doesNotContain("aud", "iss");
+	}
+
+	@Test
+	void issueWhenTwiceInOneInstantGivesTwoTokens() {
+		assertThat(this.jwts.issue(TokenUse.REFRESH, ACCOUNT)).isNotEqualTo(this.jwts.issue(TokenUse.REFRESH, ACCOUNT));
+	}
+
+	@Test
+	void verifyWhenMintedByAnotherLibraryBelieves() throws Exception {
+		String token = mint("{\"typ\":\"JWT\",\"alg\":\"HS256\"}", CLAIMS + TIMES + "}");
+		assertThat(this.jwts.verify(TokenUse.ACCESS, token)).isEqualTo(new VerifiedToken(7, 3));
+	}
+
+	@Test
+	void verifyWhenAnyCharacterIsChangedRefuses() {
+		String token = this.jwts.issue(TokenUse.ACCESS, ACCOUNT);
+		for (int i = 0; i < token.length(); i++) {
+			for (char other : List.of('A', 'B', '_', '=', '.', ' ')) {
+				if (token.charAt(i) != other) {
+					assertRefused(token.substring(0, i) + other + token.substring(i + 1));
+				}
+			}
+			assertRefused(token.substring(0, i) + token.substring(i + 1));
+			assertRefused(token.substring(0, i));
+		}
+	}
+
+	@Test
+	void verifyWhenSignatureHasAnotherFormOfTheSameBytesRefuses() {
+		String token = this.jwts.issue(TokenUse.ACCESS, ACCOUNT);
+		String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+		int last = alphabet.indexOf(token.charAt(token.length() - 1));
+		for (int bits = 1; bits < 4; bits++) {
+			assertRefused(token.substring(0, token.length() - 1) + alphabet.charAt(last ^ bits));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", ".", "..", "...", "a.b.c", "Bearer", "é.é.é", "\0", "a.b.c.d.e" })
+	void verifyWhenNoTokenRefuses(String token) {
+		assertRefused(token);
+	}
+
+	@Test
+	void verifyWhenPaddedOrWrappedRefuses() {
+		String token = this.jwts.issue(TokenUse.ACCESS, ACCOUNT);
+		assertRefused(token + "=");
+		assertRefused(token + ".");
+		assertRefused(" " + token);
+		assertRefused(token + "\n");
+		assertRefused(token + ".." + token);
+		assertRefused("{\"payload\":\"" + token + "\"}");
+		assertRefused("a".repeat(1_000_000));
+		assertRefused(part("[".repeat(10_000)) + "." + part("{}") + "." + "A".repeat(43));
+	}
+
+	@Test
+	void verifyWhenAnotherAlgorithmRefuses() {
+		String claims = CLAIMS + TIMES + "}";
+		for (String none : List.of("none", "None", "NONE", "nOnE")) {
+			String header = "{\"alg\":\"" + none + "\",\"typ\":\"JWT\"}";
+			assertRefused(part(header) + "." + part(claims) + ".");
+			assertRefused(mint(header, claims));
+		}
+		String longSecret = ACCESS_SECRET;
+		assertRefused(mint("{\"alg\":\"HS384\"}", claims, longSecret, "HmacSHA384"));
+		assertRefused(mint("{\"alg\":\"HS512\"}", claims, longSecret, "HmacSHA512"));
+		assertRefused(mint("{\"alg\":\"HS512\"}", claims));
+		assertRefused(mint("{\"alg\":\"RS256\"}", claims));
+		assertRefused(mint("{\"alg\":\"hs256\"}", claims));
+		assertRefused(mint("{\"typ\":\"JWT\"}", claims));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"jwk\":{\"kty\":\"oct\",\"k\":\"AAAA\"}", "\"jku\":\"http://127.0.0.1:9/k\"",
+			"\"x5u\":\"http://127.0.0.1:9/k\"", "\"kid\":\"../../dev/null\"", "\"crit\":[\"b64\"],\"b64\":false",
+			"\"crit\":[\"x\"],\"x\":1", "\"zip\":\"DEF\"", "\"cty\":\"JWT\"" })
+	void verifyWhenHeaderHasMoreRefuses(String more) {
+		assertRefused(mint("{\"alg\":\"HS256\",\"typ\":\"JWT\"," + more + "}", CLAIMS + TIMES + "}"));
+	}
+
+	@Test
+	void verifyWhenForeignSecretRefuses() {
+		assertRefused(mint(HEADER, CLAIMS + TIMES + "}", "another secret of more than enough length", "HmacSHA256"));
+		assertRefused(mint(HEADER, CLAIMS + TIMES + "}", REFRESH_SECRET, "HmacSHA256"));
+	}
+
+	@Test
+	void verifyWhenForAnotherUseRefuses() {
+		assertRefused(this.jwts.issue(TokenUse.REFRESH, ACCOUNT));
+		String refreshClaims = CLAIMS.replace("access", "refresh") + TIMES + "}";
+		assertRefused(mint(HEADER, refreshClaims));
+	}
+
+	@Test
+	void verifyWhenTimeIsOverOrNotYetRefuses() throws Exception {
+		assertRefused(mint(HEADER, CLAIMS + "}"));
+		assertRefused(mint(HEADER, CLAIMS + ",\"exp\":" + (IAT + 60) + "}"));
+		assertRefused(mint(HEADER, CLAIMS + ",\"iat\":" + IAT + "}"));
+		assertRefused(mint(HEADER, CLAIMS + ",\"iat\":" + (IAT - 60) + ",\"exp\":" + IAT + "}"));
+		assertRefused(mint(HEADER, CLAIMS + ",\"iat\":" + (IAT + 1) + ",\"exp\":" + (IAT + 60) + "}"));
+		assertRefused(mint(HEADER, CLAIMS + TIMES + ",\"nbf\":" + (IAT + 1) + "}"));
+		assertRefused(mint(HEADER, CLAIMS + ",\"iat\":\"x\",\"exp\":\"y\"}"));
+		String token = this.jwts.issue(TokenUse.ACCESS, ACCOUNT);
+		Instant expiry = Instant.ofEpochSecond(IAT).plus(Duration.ofMinutes(15));
+		assertThat(at(expiry.minusMillis(1)).verify(TokenUse.ACCESS, token).userId()).isEqualTo(7);
+		assertThatExceptionOfType(InvalidTokenException.class)
+			.isThrownBy(() -> at(expiry).verify(TokenUse.ACCESS, token));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"7\"", "7.5", "null", "[7]", "99999999999999999999", "true", "1e400" })
+	void verifyWhenUserIdIsNoIdRefuses(String uid) {
+		assertRefused(mint(HEADER, CLAIMS.replace("\"uid\":7", "\"uid\":" + uid) + TIMES + "}"));
+	}
+
+	@Test
+	void verifyWhenClaimsAreNoObjectOrDeepRefuses() {
+		assertRefused(mint(HEADER, "[]"));
+		assertRefused(mint(HEADER, "\"text\""));
+		assertRefused(mint(HEADER, "null"));
+		assertRefused(mint(HEADER, "not json"));
+		assertRefused(mint(HEADER, "{\"x\":" + "[".repeat(900) + "]".repeat(900) + CLAIMS.replace("{", ",") + "}"));
+		assertRefused(mint(HEADER, "{\"x\":" + "[".repeat(1400)));
+	}
+
+}
