@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.MediaType;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.UrlHandlerFilter;
@@ -86,7 +87,7 @@ class HttpConfiguration implements WebMvcConfigurer {
 	 */
 	@Override
 	public void configureContentNegotiation(ContentNegotiationConfigurer negotiation) {
-		negotiation.ignoreAcceptHeader(true);
+		negotiation.ignoreAcceptHeader(true).defaultContentType(MediaType.ALL);
 	}
 
 	@Bean
