@@ -1,0 +1,209 @@
+package dev.authserver.token;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.authserver.testsupport.Api;
+import dev.authserver.testsupport.Api.Answer;
+import dev.authserver.testsupport.ApiTest;
+import dev.authserver.testsupport.Tokens;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What holds for logins and refreshes on every database.
+ */
+abstract class TokenRules {
+
+	private static final String PASSWORD = "correct horse battery";
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	private Api api;
+
+	private String email;
+
+	@BeforeEach
+	void makeUser() {
+		this.api = new Api(this.port);
+		this.email = Api.email();
+		assertThat(this.api.create(this.email, PASSWORD, Api.bearer(this.api.adminToken())).status()).isEqualTo(201);
+	}
+
+	@Test
+	void tokenWhenPasswordRightReturnsVerifiableTokens() {
+		Answer login = this.api.login(this.email.toUpperCase(), PASSWORD);
+		assertThat(login.status()).isEqualTo(200);
+		assertThat(login.text("token_type")).isEqualTo("bearer");
+		assertThat(login.json().get("expires_in").asInt()).isEqualTo(900);
+		assertThat(login.header("Cache-Control")).contains("no-store");
+		assertThat(Tokens.isSignedWith(login.text("access_token"), ApiTest.ACCESS_SECRET)).isTrue();
+		assertThat(Tokens.isSignedWith(login.text("refresh_token"), ApiTest.REFRESH_SECRET)).isTrue();
+		assertThat(Tokens.claims(login.text("access_token")).get("sub").asString()).isEqualTo(this.email);
+		assertThat(Tokens.claims(login.text("access_token")).get("uid").asLong())
+			.isEqualTo(this.api.get(Api.query(this.email)).json().get("id").asLong());
+	}
+
+	@Test
+	void tokenWhenAnythingIsWrongAnswersTheSame() {
+		Answer wrong = this.api.login(this.email, "wrong password");
+		assertThat(wrong.status()).isEqualTo(401);
+		assertThat(wrong.text("detail")).isEqualTo("Incorrect username or password");
+		assertThat(wrong.header("WWW-Authenticate")).isEqualTo("Bearer");
+		assertThat(wrong.header("Cache-Control")).contains("no-store");
+		for (Answer other : List.of(this.api.login(Api.email(), PASSWORD), this.api.login(this.email, ""),
+				this.api.login(this.email, PASSWORD + " "), this.api.login(this.email, "p".repeat(5000)))) {
+			assertThat(other.status()).isEqualTo(401);
+			assertThat(other.body()).isEqualTo(wrong.body());
+		}
+	}
+
+	@Test
+	void adminTokenWhenAnythingIsWrongAnswersTheSame() {
+		Answer wrong = this.api.adminLogin(Api.ADMIN, "wrong password");
+		for (Answer other : List.of(wrong, this.api.adminLogin(this.email, "wrong"),
+				this.api.adminLogin("no e-mail", "x"), this.api.adminLogin("a\0b", "x"),
+				this.api.adminLogin(Api.ADMIN, "p".repeat(5000)))) {
+			assertThat(other.status()).isEqualTo(401);
+			assertThat(other.body()).isEqualTo(wrong.body());
+		}
+	}
+
+	@Test
+	void adminTokenWhenUserIsNoAdminReturns403() {
+		Answer answer = this.api.adminLogin(this.email, PASSWORD);
+		assertThat(answer.status()).isEqualTo(403);
+		assertThat(answer.text("detail")).isEqualTo("Not an admin user");
+	}
+
+	@Test
+	void adminTokenWhenAdminGivesAccessOnlyAndKeepsTheSession() {
+		String refreshToken = this.api.login(Api.ADMIN, Api.ADMIN_PASSWORD).text("refresh_token");
+		Answer login = this.api.form("/admin_token/", Map.of("username", " " + Api.ADMIN, "password",
+				Api.ADMIN_PASSWORD, "grant_type", "password", "scope", "a b", "client_id", "x", "client_secret", "y"));
+		assertThat(login.status()).isEqualTo(200);
+		assertThat(login.json().propertyNames()).containsExactly("access_token", "token_type", "expires_in");
+		assertThat(this.api.refresh(refreshToken).status()).isEqualTo(200);
+	}
+
+	@Test
+	void adminTokenWhenMultipartWorks() {
+		String part = "--x\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n";
+		String body = part.formatted("username", Api.ADMIN) + part.formatted("password", Api.ADMIN_PASSWORD) + "--x--";
+		Answer login = this.api.send("POST", "/admin_token/", body.getBytes(), "Content-Type",
+				"multipart/form-data; boundary=x");
+		assertThat(login.status()).isEqualTo(200);
+	}
+
+	@Test
+	void adminTokenWhenCredentialsAreInTheQueryReturns422() {
+		String query = "?username=" + Api.ADMIN + "&password=" + Api.ADMIN_PASSWORD;
+		assertThat(this.api.form("/admin_token/" + query, Map.of()).status()).isEqualTo(422);
+		assertThat(this.api.form("/admin_token/" + query, Map.of("grant_type", "password")).status()).isEqualTo(422);
+		assertThat(this.api.send("POST", "/admin_token/" + query).status()).isEqualTo(422);
+		assertThat(this.api
+			.send("POST", "/admin_token/" + query, "--x--".getBytes(), "Content-Type",
+					"multipart/form-data; boundary=x")
+			.status()).isEqualTo(422);
+	}
+
+	@Test
+	void adminTokenWhenAnotherGrantReturns422() {
+		Answer answer = this.api.form("/admin_token/",
+				Map.of("username", Api.ADMIN, "password", Api.ADMIN_PASSWORD, "grant_type", "client_credentials"));
+		assertThat(answer.status()).isEqualTo(422);
+		assertThat(answer.json().at("/errors/0/field").asString()).isEqualTo("grant_type");
+	}
+
+	@Test
+	void refreshWhenLiveRenewsAccessAgainAndAgain() {
+		String refreshToken = this.api.login(this.email, PASSWORD).text("refresh_token");
+		for (int i = 0; i < 3; i++) {
+			Answer refreshed = this.api.refresh(refreshToken);
+			assertThat(refreshed.status()).isEqualTo(200);
+			assertThat(refreshed.header("Cache-Control")).contains("no-store");
+			assertThat(Tokens.claims(refreshed.text("access_token")).get("sub").asString()).isEqualTo(this.email);
+		}
+	}
+
+	@Test
+	void refreshWhenSupersededReturns401() {
+		String first = this.api.login(this.email, PASSWORD).text("refresh_token");
+		String second = this.api.login(this.email, PASSWORD).text("refresh_token");
+		Answer refused = this.api.refresh(first);
+		assertThat(refused.status()).isEqualTo(401);
+		assertThat(refused.text("detail")).isEqualTo("The refresh token is not valid");
+		assertThat(this.api.refresh(second).status()).isEqualTo(200);
+	}
+
+	@Test
+	void refreshWhenAccessTokenReturns401() {
+		assertThat(this.api.refresh(this.api.login(this.email, PASSWORD).text("access_token")).status()).isEqualTo(401);
+	}
+
+	@Test
+	void refreshTokenWhenStoredIsAHash() {
+		String refreshToken = this.api.login(this.email, PASSWORD).text("refresh_token");
+		String stored = this.jdbc.sql("select refresh_token from users where email = ?")
+			.param(this.email)
+			.query(String.class)
+			.single();
+		assertThat(stored).matches("[0-9a-f]{64}").isNotEqualTo(refreshToken);
+		assertThat(this.api.refresh(stored).status()).isEqualTo(401);
+	}
+
+	@Test
+	void tokenWhenParallelKeepsOneSession() throws Exception {
+		List<Answer> logins = Api.inParallel(8, () -> this.api.login(this.email, PASSWORD));
+		assertThat(logins).allMatch((login) -> login.status() == 200);
+		long live = logins.stream()
+			.filter((login) -> this.api.refresh(login.text("refresh_token")).status() == 200)
+			.count();
+		assertThat(live).isEqualTo(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "$2a", "$2b", "$2y" })
+	void tokenWhenHashIsImportedBcryptVerifiesAndUpgrades(String version) {
+		String bcrypt = new BCryptPasswordEncoder(4).encode(PASSWORD).replaceFirst("^\\$2a", "\\" + version);
+		storeHash(bcrypt);
+		assertThat(this.api.login(this.email, "wrong").status()).isEqualTo(401);
+		assertThat(storedHash()).isEqualTo(bcrypt);
+		assertThat(this.api.login(this.email, PASSWORD).status()).isEqualTo(200);
+		assertThat(storedHash()).contains("$argon2id$v=19$m=19456,t=2,p=1$");
+		assertThat(this.api.login(this.email, PASSWORD).status()).isEqualTo(200);
+	}
+
+	@Test
+	void tokenWhenImportedBcryptHasCutThePasswordRefusesMoreThan72Bytes() {
+		storeHash(new BCryptPasswordEncoder(4).encode("q".repeat(72)));
+		assertThat(this.api.login(this.email, "q".repeat(73)).status()).isEqualTo(401);
+		assertThat(this.api.login(this.email, "q".repeat(71)).status()).isEqualTo(401);
+		assertThat(this.api.login(this.email, "q".repeat(72)).status()).isEqualTo(200);
+	}
+
+	private void storeHash(String hash) {
+		this.jdbc.sql("update users set hashed_password = ? where email = ?").params(hash, this.email).update();
+	}
+
+	private String storedHash() {
+		return this.jdbc.sql("select hashed_password from users where email = ?")
+			.param(this.email)
+			.query(String.class)
+			.single();
+	}
+
+}
