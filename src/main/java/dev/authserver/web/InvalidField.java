@@ -1,6 +1,7 @@
 package dev.authserver.web;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -32,6 +33,9 @@ record InvalidField(String field, String message) {
 
 	private static final String BODY = "body";
 
+	private static final Comparator<InvalidField> BY_FIELD = Comparator.comparing(InvalidField::field)
+		.thenComparing(InvalidField::message);
+
 	static InvalidField body(String message) {
 		return new InvalidField(BODY, message);
 	}
@@ -43,7 +47,7 @@ record InvalidField(String field, String message) {
 	}
 
 	static List<InvalidField> of(Errors errors) {
-		return errors.getAllErrors().stream().map(InvalidField::of).distinct().toList();
+		return errors.getAllErrors().stream().map(InvalidField::of).distinct().sorted(BY_FIELD).toList();
 	}
 
 	private static InvalidField of(ObjectError error) {
@@ -68,7 +72,7 @@ record InvalidField(String field, String message) {
 				result.getResolvableErrors().forEach((error) -> fields.add(new InvalidField(name, message(error))));
 			}
 		}
-		return fields.stream().distinct().toList();
+		return fields.stream().distinct().sorted(BY_FIELD).toList();
 	}
 
 	/**
@@ -80,8 +84,10 @@ record InvalidField(String field, String message) {
 			String message = mustBe(mismatch.getTargetType());
 			return path.isEmpty() ? body("must be a JSON object") : new InvalidField(path, message);
 		}
-		return body((cause instanceof JacksonException)
-				? "must be JSON in UTF-8, with no member named twice and not nested deeply" : "must be a JSON object");
+		if (cause instanceof JacksonException) {
+			return body("must be JSON in UTF-8, with no member named twice and not nested deeply");
+		}
+		return body((cause == null) ? "must be a JSON object" : "must be well-formed");
 	}
 
 	/**

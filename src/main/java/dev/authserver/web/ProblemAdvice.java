@@ -1,10 +1,13 @@
 package dev.authserver.web;
 
+import java.net.SocketTimeoutException;
 import java.util.List;
 
 import org.apache.catalina.connector.ClientAbortException;
+import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.apache.tomcat.util.http.fileupload.FileUploadException;
+import org.apache.tomcat.util.http.fileupload.InvalidFileNameException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,9 +72,14 @@ class ProblemAdvice extends MvcProblems {
 		return problem(ex, HttpStatus.BAD_REQUEST, new HttpHeaders(), request);
 	}
 
-	@ExceptionHandler(ClientAbortException.class)
-	void ignore() {
-		// nobody is there to hear an answer
+	/**
+	 * The body could not be read to its end. The client may have gone, which is no
+	 * failure of ours.
+	 */
+	@ExceptionHandler({ ClientAbortException.class, BadRequestException.class })
+	@Nullable ResponseEntity<Object> handleBrokenBody(Exception ex, WebRequest request) {
+		boolean late = ex.getCause() instanceof SocketTimeoutException;
+		return problem(ex, late ? HttpStatus.REQUEST_TIMEOUT : HttpStatus.BAD_REQUEST, new HttpHeaders(), request);
 	}
 
 	@ExceptionHandler
@@ -105,6 +113,9 @@ class ProblemAdvice extends MvcProblems {
 	@Nullable ResponseEntity<Object> handleOther(Exception ex, WebRequest request) {
 		if (isTooLarge(ex)) {
 			return tooLarge(ex, request);
+		}
+		if (ex.getCause() instanceof InvalidFileNameException) {
+			return handleForm(ex, request);
 		}
 		return problem(ex, HttpStatus.INTERNAL_SERVER_ERROR, new HttpHeaders(), request);
 	}

@@ -3,6 +3,7 @@ package dev.authserver.web;
 import java.io.IOException;
 
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -37,6 +38,11 @@ class ProblemFilter extends OncePerRequestFilter {
 			Exception failure = (ex instanceof ServletException && ex.getCause() instanceof Exception cause) ? cause
 					: ex;
 			this.resolver.resolveException(request, response, null, failure);
+		}
+		if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) != null) {
+			// Tomcat could not read the body, and would put its own answer over ours
+			request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
+			response.flushBuffer();
 		}
 		if (request.getAttribute(BROKEN_OFF) != null) {
 			throw new CloseNowException("The answer broke off, and the client shall see it");

@@ -21,10 +21,11 @@ final class Problems {
 
 	private static final URI ROOT = URI.create("/");
 
-	private static final Map<Integer, String> DETAILS = Map.of(400, "The request is not valid HTTP", 404,
-			"There is nothing at this address", 405, "This address does not take this method", 413,
-			"The request is too large", 414, "The request line is too long", 431, "The request headers are too large",
-			500, "The server failed to answer this request", 503, "The server cannot answer at the moment; try again");
+	private static final Map<Integer, String> DETAILS = Map.of(400, "The request is not valid HTTP", 408,
+			"The request did not arrive in time", 404, "There is nothing at this address", 405,
+			"This address does not take this method", 413, "The request is too large", 414,
+			"The request line is too long", 431, "The request headers are too large", 500,
+			"The server failed to answer this request", 503, "The server cannot answer at the moment; try again");
 
 	private Problems() {
 	}

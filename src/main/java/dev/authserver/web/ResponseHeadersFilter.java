@@ -28,6 +28,14 @@ class ResponseHeadersFilter extends OncePerRequestFilter {
 		chain.doFilter(request, new LastingHeaders(request, response));
 	}
 
+	/**
+	 * Some errors of Tomcat come here by their dispatch only.
+	 */
+	@Override
+	protected boolean shouldNotFilterErrorDispatch() {
+		return false;
+	}
+
 	static void write(HttpServletRequest request, HttpServletResponse response) {
 		response.setHeader("X-Content-Type-Options", "nosniff");
 		response.setHeader("X-Frame-Options", "DENY");
