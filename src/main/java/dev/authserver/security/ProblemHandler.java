@@ -48,11 +48,12 @@ class ProblemHandler implements AuthenticationEntryPoint, AccessDeniedHandler {
 	}
 
 	/**
-	 * The entry point of a chain that denies all it does not name.
+	 * The entry point of a chain that denies all it does not name: there is nothing to log
+	 * in for, so what is denied is not found.
 	 */
 	void refuse(HttpServletRequest request, HttpServletResponse response, AuthenticationException denied)
 			throws IOException {
-		resolve(request, response, reason(request, denied), HttpStatus.UNAUTHORIZED);
+		resolve(request, response, reason(request), HttpStatus.NOT_FOUND);
 	}
 
 	private void resolve(HttpServletRequest request, HttpServletResponse response, Exception ex, HttpStatus otherwise)
@@ -62,13 +63,11 @@ class ProblemHandler implements AuthenticationEntryPoint, AccessDeniedHandler {
 		}
 	}
 
-	private Exception reason(HttpServletRequest request, AuthenticationException denied) {
+	private Exception reason(HttpServletRequest request) {
 		try {
-			if (this.routes.getHandler(request) == null) {
-				String path = request.getRequestURI();
-				return new NoResourceFoundException(HttpMethod.valueOf(request.getMethod()), path, path);
-			}
-			return denied;
+			this.routes.getHandler(request);
+			String path = request.getRequestURI();
+			return new NoResourceFoundException(HttpMethod.valueOf(request.getMethod()), path, path);
 		}
 		catch (Exception ex) {
 			return ex;
