@@ -1,48 +1,56 @@
 package dev.authserver.credential;
 
 import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
- * Hashes and checks passwords. New hashes are argon2id with 19 MiB, two passes and one
- * lane; bcrypt hashes from an earlier server still verify.
+ * Hashes and checks passwords. New hashes are argon2id; bcrypt hashes from an earlier
+ * server still verify. Logins share as many threads as there are processors; an admin's
+ * changes have one of their own, so that they never wait behind logins.
  *
  * @see <a href=
  * "https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html">OWASP
  * Password Storage</a>
  */
 @Component
-public class Passwords {
+public class Passwords implements DisposableBean {
 
-	private static final int SALT_BYTES = 16;
-
-	private static final int HASH_BYTES = 32;
-
-	private static final int LANES = 1;
-
-	private static final int MEMORY_KIB = 19456;
-
-	private static final int PASSES = 2;
+	private static final String ARGON2ID = "argon2id";
 
 	private final PasswordEncoder encoder;
 
 	private final String hashOfNobody;
 
-	Passwords() {
-		DelegatingPasswordEncoder delegating = new DelegatingPasswordEncoder("argon2id",
-				Map.of("argon2id", new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES)));
+	private final HashingPool logins;
+
+	private final HashingPool changes;
+
+	Passwords(HashingProperties properties) {
+		Argon2idEncoder argon2id = new Argon2idEncoder(properties.cost());
+		DelegatingPasswordEncoder delegating = new DelegatingPasswordEncoder(ARGON2ID, Map.of(ARGON2ID, argon2id));
 		delegating.setDefaultPasswordEncoderForMatches(new BcryptVerifier());
 		this.encoder = delegating;
-		this.hashOfNobody = hash("nobody");
+		this.hashOfNobody = "{" + ARGON2ID + "}" + argon2id.ofNobody();
+		this.logins = new HashingPool("login", properties.threads(), properties.maxWait());
+		this.changes = new HashingPool("password-change", 1, properties.maxWait());
 	}
 
+	/**
+	 * The hash of a new password.
+	 * @throws HashingOverloadException if too many are waiting
+	 */
 	public String hash(String password) {
+		return this.changes.run(() -> encode(password));
+	}
+
+	private String encode(String password) {
 		String hash = this.encoder.encode(password);
 		if (hash == null) {
 			throw new IllegalStateException("No hash was made");
@@ -53,17 +61,33 @@ public class Passwords {
 	/**
 	 * Whether this is the password behind the hash. Without a hash, as for an unknown
 	 * user, the answer is no after the same work.
+	 * @throws HashingOverloadException if too many are waiting
 	 */
 	public boolean matches(String password, @Nullable String hash) {
-		boolean matches = this.encoder.matches(password, (hash != null) ? hash : this.hashOfNobody);
-		return matches & hash != null;
+		String candidate = (hash != null) ? hash : this.hashOfNobody;
+		return this.logins.run(() -> this.encoder.matches(password, candidate)) & hash != null;
 	}
 
 	/**
-	 * Whether the hash should be made anew now that its password is at hand.
+	 * A new hash of a password that has just matched an outdated one. There is none while
+	 * too many wait: a later login will do.
 	 */
-	public boolean isOutdated(String hash) {
-		return this.encoder.upgradeEncoding(hash);
+	public Optional<String> renew(String password, String hash) {
+		if (!this.encoder.upgradeEncoding(hash)) {
+			return Optional.empty();
+		}
+		try {
+			return Optional.of(this.logins.run(() -> encode(password)));
+		}
+		catch (HashingOverloadException ex) {
+			return Optional.empty();
+		}
+	}
+
+	@Override
+	public void destroy() {
+		this.logins.destroy();
+		this.changes.destroy();
 	}
 
 }

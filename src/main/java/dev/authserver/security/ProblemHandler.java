@@ -48,8 +48,8 @@ class ProblemHandler implements AuthenticationEntryPoint, AccessDeniedHandler {
 	}
 
 	/**
-	 * The entry point of a chain that denies all it does not name: there is nothing to log
-	 * in for, so what is denied is not found.
+	 * The entry point of a chain that denies all it does not name: there is nothing to
+	 * log in for, so what is denied is not found.
 	 */
 	void refuse(HttpServletRequest request, HttpServletResponse response, AuthenticationException denied)
 			throws IOException {

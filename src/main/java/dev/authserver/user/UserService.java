@@ -127,9 +127,8 @@ public class UserService {
 		if (!this.passwords.matches(password, hash) || hash == null) {
 			return Optional.empty();
 		}
-		if (this.passwords.isOutdated(hash)) {
-			this.users.upgradeHash(user.get().id(), hash, this.passwords.hash(password));
-		}
+		this.passwords.renew(password, hash)
+			.ifPresent((renewed) -> this.users.upgradeHash(user.get().id(), hash, renewed));
 		return user.map(User::account);
 	}
 

@@ -1,0 +1,109 @@
+package dev.authserver.credential;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator.FixedBlockPool;
+import org.bouncycastle.crypto.params.Argon2Parameters;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/**
+ * Argon2id in the PHC string format. The working memory of each hashing thread is kept
+ * for its next hash, so that a login leaves next to nothing for the garbage collector.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9106">RFC 9106</a>
+ */
+class Argon2idEncoder implements PasswordEncoder {
+
+	private static final int SALT_BYTES = 16;
+
+	private static final int HASH_BYTES = 32;
+
+	/**
+	 * A hash that asks for more than this is not ours to check: 1 GiB.
+	 */
+	private static final int MAX_MEMORY_KIB = 1 << 20;
+
+	private static final Pattern PHC = Pattern
+		.compile("\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=(\\d{1,2})\\$([\\w+/-]{11,86})\\$([\\w+/-]{22,86})");
+
+	private final SecureRandom random = new SecureRandom();
+
+	private final Argon2Cost cost;
+
+	private final ThreadLocal<FixedBlockPool> memory;
+
+	Argon2idEncoder(Argon2Cost cost) {
+		this.cost = cost;
+		this.memory = ThreadLocal.withInitial(() -> new FixedBlockPool(cost.memoryKib()));
+	}
+
+	@Override
+	public String encode(@Nullable CharSequence password) {
+		byte[] salt = bytes(SALT_BYTES);
+		return format(salt, hash(String.valueOf(password), this.cost, salt, HASH_BYTES));
+	}
+
+	/**
+	 * A hash that no password has, checked in the same time as any other.
+	 */
+	String ofNobody() {
+		return format(bytes(SALT_BYTES), bytes(HASH_BYTES));
+	}
+
+	private byte[] bytes(int length) {
+		byte[] bytes = new byte[length];
+		this.random.nextBytes(bytes);
+		return bytes;
+	}
+
+	private String format(byte[] salt, byte[] hash) {
+		Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
+		return this.cost.prefix() + base64.encodeToString(salt) + "$" + base64.encodeToString(hash);
+	}
+
+	@Override
+	public boolean matches(@Nullable CharSequence password, @Nullable String encoded) {
+		Matcher phc = PHC.matcher(String.valueOf(encoded));
+		if (!phc.matches()) {
+			return false;
+		}
+		Argon2Cost stored = new Argon2Cost(Integer.parseInt(phc.group(1)), Integer.parseInt(phc.group(2)),
+				Integer.parseInt(phc.group(3)));
+		if (stored.memoryKib() > MAX_MEMORY_KIB) {
+			return false;
+		}
+		byte[] expected = Base64.getDecoder().decode(phc.group(5));
+		byte[] salt = Base64.getDecoder().decode(phc.group(4));
+		return MessageDigest.isEqual(expected, hash(String.valueOf(password), stored, salt, expected.length));
+	}
+
+	private byte[] hash(String password, Argon2Cost cost, byte[] salt, int length) {
+		Argon2Parameters.Builder parameters = new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+			.withMemoryAsKB(cost.memoryKib())
+			.withIterations(cost.passes())
+			.withParallelism(cost.lanes())
+			.withSalt(salt);
+		if (cost.equals(this.cost)) {
+			parameters.withBlockPool(this.memory.get());
+		}
+		Argon2BytesGenerator argon2 = new Argon2BytesGenerator();
+		argon2.init(parameters.build());
+		byte[] hash = new byte[length];
+		argon2.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);
+		return hash;
+	}
+
+	@Override
+	public boolean upgradeEncoding(@Nullable String encoded) {
+		return !String.valueOf(encoded).startsWith(this.cost.prefix());
+	}
+
+}

@@ -1,0 +1,84 @@
+package dev.authserver.credential;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+/**
+ * Runs hashes on threads of their own, so many at once and no more: that bounds their
+ * memory, and leaves the threads that serve requests free. The others wait in the order
+ * of their arrival, and those who would wait too long are told so at once.
+ */
+class HashingPool implements DisposableBean {
+
+	/**
+	 * Weight of the newest hash in the average of their times.
+	 */
+	private static final double NEWEST = 0.1;
+
+	private final ThreadPoolExecutor threads;
+
+	private final long maxWaitNanos;
+
+	private volatile double averageNanos = TimeUnit.MILLISECONDS.toNanos(40);
+
+	HashingPool(String name, int size, Duration maxWait) {
+		CustomizableThreadFactory factory = new CustomizableThreadFactory(name + "-");
+		factory.setDaemon(true);
+		this.threads = new ThreadPoolExecutor(size, size, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
+		this.maxWaitNanos = maxWait.toNanos();
+	}
+
+	/**
+	 * Waits for a turn and the result.
+	 * @throws HashingOverloadException if the wait is, or would be, too long
+	 */
+	<T> T run(Callable<T> hash) {
+		double expectedWait = this.averageNanos * this.threads.getQueue().size() / this.threads.getMaximumPoolSize();
+		if (expectedWait > this.maxWaitNanos) {
+			throw new HashingOverloadException(Duration.ofNanos((long) expectedWait));
+		}
+		long arrival = System.nanoTime();
+		return await(this.threads.submit(() -> measured(hash, arrival)));
+	}
+
+	private <T> T measured(Callable<T> hash, long arrival) throws Exception {
+		long start = System.nanoTime();
+		if (start - arrival > this.maxWaitNanos) {
+			throw new HashingOverloadException(Duration.ofNanos(start - arrival));
+		}
+		T result = hash.call();
+		this.averageNanos += NEWEST * (System.nanoTime() - start - this.averageNanos);
+		return result;
+	}
+
+	private static <T> T await(Future<T> future) {
+		try {
+			return future.get();
+		}
+		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof HashingOverloadException overload) {
+				throw overload;
+			}
+			throw new IllegalStateException("A hash failed", ex.getCause());
+		}
+		catch (InterruptedException ex) {
+			future.cancel(false);
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("Interrupted while waiting for a hash", ex);
+		}
+	}
+
+	@Override
+	public void destroy() {
+		this.threads.shutdown();
+	}
+
+}

@@ -1,0 +1,47 @@
+package dev.authserver.credential;
+
+import java.time.Duration;
+
+import dev.authserver.settings.InvalidSettingException;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * How passwords are hashed, and how many at once.
+ *
+ * @param memory of one argon2id hash in KiB
+ * @param passes of one argon2id hash
+ * @param threads hashes at once, 0 for as many as processors
+ * @param maxWait how long a login may wait for its turn
+ */
+@ConfigurationProperties("auth.hashing")
+record HashingProperties(int memory, int passes, int threads, Duration maxWait) {
+
+	private static final int LANES = 1;
+
+	HashingProperties {
+		if (memory < 7168 || memory > 1 << 20) {
+			throw new InvalidSettingException("ARGON2_MEMORY must be a whole number of KiB from 7168 to 1048576.",
+					"Leave ARGON2_MEMORY unset for 19456 (19 MiB).");
+		}
+		if (passes < 1 || passes > 100 || (long) memory * passes < 7168 * 5) {
+			throw new InvalidSettingException(
+					"ARGON2_PASSES must be a whole number from 1 to 100, and with ARGON2_MEMORY make 35840 KiB in all.",
+					"Leave both unset for 2 passes over 19456 KiB, or set ARGON2_PASSES to 5 with 7168 KiB.");
+		}
+		if (threads < 0 || threads > 1024) {
+			throw new InvalidSettingException("HASHING_THREADS must be a whole number from 0 to 1024.",
+					"Leave HASHING_THREADS unset for as many as processors.");
+		}
+		if (maxWait.isNegative() || maxWait.compareTo(Duration.ofMinutes(1)) > 0) {
+			throw new InvalidSettingException("LOGIN_MAX_WAIT must be a time of up to 60s, such as 2s or 500ms.",
+					"Leave LOGIN_MAX_WAIT unset for 2s.");
+		}
+		threads = (threads != 0) ? threads : Runtime.getRuntime().availableProcessors();
+	}
+
+	Argon2Cost cost() {
+		return new Argon2Cost(this.memory, this.passes, LANES);
+	}
+
+}

@@ -1,0 +1,79 @@
+package dev.authserver.credential;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * How hashes take turns.
+ */
+class HashingPoolTests {
+
+	@Test
+	void runWhenManyArriveKeepsToTheBoundAndTheOrder() throws Exception {
+		HashingPool pool = new HashingPool("test", 2, Duration.ofMinutes(1));
+		AtomicInteger running = new AtomicInteger();
+		AtomicInteger most = new AtomicInteger();
+		List<Integer> started = Collections.synchronizedList(new ArrayList<>());
+		ExecutorService callers = Executors.newFixedThreadPool(20);
+		List<Future<Integer>> results = new ArrayList<>();
+		for (int i = 0; i < 20; i++) {
+			int number = i;
+			CountDownLatch called = new CountDownLatch(1);
+			results.add(callers.submit(() -> {
+				called.countDown();
+				return pool.run(() -> {
+					started.add(number);
+					most.accumulateAndGet(running.incrementAndGet(), Math::max);
+					TimeUnit.MILLISECONDS.sleep(20);
+					running.decrementAndGet();
+					return number;
+				});
+			}));
+			called.await();
+			TimeUnit.MILLISECONDS.sleep(2);
+		}
+		for (int i = 0; i < 20; i++) {
+			assertThat(results.get(i).get()).isEqualTo(i);
+		}
+		callers.shutdown();
+		pool.destroy();
+		assertThat(most).hasValue(2);
+		assertThat(started).hasSize(20);
+		for (int i = 0; i < 20; i++) {
+			assertThat(started.indexOf(i)).isBetween(i - 2, i + 2);
+		}
+	}
+
+	@Test
+	void runWhenWaitIsTooLongRefusesBeforeHashing() throws Exception {
+		HashingPool pool = new HashingPool("test", 1, Duration.ofMillis(50));
+		CountDownLatch release = new CountDownLatch(1);
+		AtomicInteger hashed = new AtomicInteger();
+		ExecutorService callers = Executors.newFixedThreadPool(2);
+		Future<Boolean> first = callers.submit(() -> pool.run(() -> release.await(10, TimeUnit.SECONDS)));
+		Future<Integer> second = callers.submit(() -> pool.run(hashed::incrementAndGet));
+		TimeUnit.MILLISECONDS.sleep(200);
+		release.countDown();
+		assertThat(first.get()).isTrue();
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(second::get)
+			.withCauseInstanceOf(HashingOverloadException.class);
+		assertThat(hashed).hasValue(0);
+		callers.shutdown();
+		pool.destroy();
+	}
+
+}
