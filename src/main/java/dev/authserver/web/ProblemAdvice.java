@@ -1,6 +1,5 @@
 package dev.authserver.web;
 
-import java.net.SocketTimeoutException;
 import java.util.List;
 
 import org.apache.catalina.connector.ClientAbortException;
@@ -78,8 +77,7 @@ class ProblemAdvice extends MvcProblems {
 	 */
 	@ExceptionHandler({ ClientAbortException.class, BadRequestException.class })
 	@Nullable ResponseEntity<Object> handleBrokenBody(Exception ex, WebRequest request) {
-		boolean late = ex.getCause() instanceof SocketTimeoutException;
-		return problem(ex, late ? HttpStatus.REQUEST_TIMEOUT : HttpStatus.BAD_REQUEST, new HttpHeaders(), request);
+		return problem(ex, HttpStatus.BAD_REQUEST, new HttpHeaders(), request);
 	}
 
 	@ExceptionHandler

@@ -40,11 +40,11 @@ class ProblemFilter extends OncePerRequestFilter {
 			this.resolver.resolveException(request, response, null, failure);
 		}
 		if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) != null) {
-			// Tomcat could not read the body, and would put its own answer over ours
+			// Tomcat could not read the body and has set 400 or 408; this would make it
+			// 500
 			request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
-			response.flushBuffer();
 		}
-		if (request.getAttribute(BROKEN_OFF) != null) {
+		else if (request.getAttribute(BROKEN_OFF) != null) {
 			throw new CloseNowException("The answer broke off, and the client shall see it");
 		}
 	}
