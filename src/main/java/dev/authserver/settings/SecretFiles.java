@@ -1,0 +1,64 @@
+package dev.authserver.settings;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.util.StringUtils;
+
+/**
+ * Reads a secret or password from the file that its variable's {@code _FILE} names, as
+ * container platforms hand them out.
+ */
+class SecretFiles implements EnvironmentPostProcessor, Ordered {
+
+	static final List<String> VARIABLES = List.of("ACCESS_TOKEN_SECRET", "REFRESH_TOKEN_SECRET", "ADMIN_PASSWORD",
+			"DATABASE_PASSWORD");
+
+	@Override
+	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+		Map<String, Object> secrets = new HashMap<>();
+		for (String variable : VARIABLES) {
+			String file = environment.getProperty(variable + "_FILE");
+			if (StringUtils.hasText(file)) {
+				if (StringUtils.hasLength(environment.getProperty(variable))) {
+					throw new InvalidSettingException("Both " + variable + " and " + variable + "_FILE are set.",
+							"Unset one of them.");
+				}
+				secrets.put(variable, read(variable, file));
+			}
+		}
+		environment.getPropertySources().addFirst(new MapPropertySource("secretFiles", secrets));
+	}
+
+	private static String read(String variable, String file) {
+		try {
+			String secret = Files.readString(Path.of(file)).replaceFirst("\\r?\\n\\z", "");
+			if (!secret.isEmpty()) {
+				return secret;
+			}
+			throw new InvalidSettingException("The file of " + variable + "_FILE (" + file + ") is empty.",
+					"Write the secret into it.");
+		}
+		catch (IOException | InvalidPathException ex) {
+			throw new InvalidSettingException(
+					"The file of " + variable + "_FILE (" + file + ") cannot be read as UTF-8 text.",
+					"Check that it exists and that the server's user may read it.", ex);
+		}
+	}
+
+	@Override
+	public int getOrder() {
+		return Ordered.LOWEST_PRECEDENCE - 1;
+	}
+
+}

@@ -1,0 +1,94 @@
+package dev.authserver.settings;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.PropertySource;
+
+/**
+ * Says in a paragraph which setting does not let the server start, by the name that the
+ * operator knows it by: that of its environment variable.
+ */
+class SettingFailureAnalyzer implements FailureAnalyzer, Ordered {
+
+	private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z0-9_]+)");
+
+	private final Environment environment;
+
+	SettingFailureAnalyzer(Environment environment) {
+		this.environment = environment;
+	}
+
+	@Override
+	public @Nullable FailureAnalysis analyze(Throwable failure) {
+		BindException unbound = null;
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof InvalidSettingException invalid) {
+				return new FailureAnalysis(String.valueOf(invalid.getMessage()), invalid.remedy(), failure);
+			}
+			if (cause instanceof BindException bind) {
+				unbound = bind;
+			}
+		}
+		return (unbound != null && unbound.getProperty() != null) ? analyze(failure, unbound, unbound.getProperty())
+				: null;
+	}
+
+	private FailureAnalysis analyze(Throwable failure, BindException ex, ConfigurationProperty property) {
+		String name = variable(property);
+		boolean secret = name.contains("SECRET") || name.contains("PASSWORD") && !name.startsWith("PASSWORD_");
+		String value = secret ? ""
+				: " '" + this.environment.resolvePlaceholders(String.valueOf(property.getValue())) + "'";
+		Class<?> type = ex.getTarget().getType().resolve(Object.class);
+		return new FailureAnalysis("The value" + value + " of " + name + " is not " + expected(type) + ".",
+				"Correct " + name + ", or leave it unset for its default.", failure);
+	}
+
+	private static String expected(Class<?> type) {
+		if (type.isEnum()) {
+			return "one of " + Arrays.stream(type.getEnumConstants())
+				.map((constant) -> constant.toString().toLowerCase(Locale.ROOT))
+				.collect(Collectors.joining(", "));
+		}
+		if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
+			return "a whole number in range";
+		}
+		return "a " + type.getSimpleName().toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * The variable that the application's properties take this property from.
+	 */
+	private String variable(ConfigurationProperty property) {
+		String name = property.getName().toString();
+		if (this.environment instanceof ConfigurableEnvironment configurable) {
+			for (PropertySource<?> source : configurable.getPropertySources()) {
+				Object raw = (source instanceof EnumerablePropertySource<?>) ? source.getProperty(name) : null;
+				Matcher variable = VARIABLE.matcher(String.valueOf(raw));
+				if (variable.find()) {
+					return variable.group(1);
+				}
+			}
+		}
+		return name;
+	}
+
+	@Override
+	public int getOrder() {
+		return Ordered.HIGHEST_PRECEDENCE;
+	}
+
+}

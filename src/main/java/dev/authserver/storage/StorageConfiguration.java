@@ -1,0 +1,56 @@
+package dev.authserver.storage;
+
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Connects to the one database or the other.
+ */
+@Configuration(proxyBeanMethods = false)
+class StorageConfiguration {
+
+	/**
+	 * Each commit is written out before it is acknowledged, so that it outlives the
+	 * process; the file is closed by the server's own orderly stop and not under its
+	 * feet; a row that others are changing is waited for.
+	 */
+	private static final String H2_OPTIONS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";
+
+	@Bean
+	JdbcConnectionDetails jdbcConnectionDetails(StorageProperties storage) {
+		if (storage.isEmbedded()) {
+			String file = DataDirectory.prepare(storage.dataDir()).resolve("auth").toString();
+			return new Connection("jdbc:h2:file:" + file + H2_OPTIONS, "sa", "");
+		}
+		return new Connection(storage.databaseUrl(), storage.databaseUsername(), storage.databasePassword());
+	}
+
+	/**
+	 * How to get in.
+	 */
+	private record Connection(String url, String username, String password) implements JdbcConnectionDetails {
+
+		@Override
+		public String getJdbcUrl() {
+			return this.url;
+		}
+
+		@Override
+		public String getUsername() {
+			return this.username;
+		}
+
+		@Override
+		public String getPassword() {
+			return this.password;
+		}
+
+		@Override
+		public String toString() {
+			return "Connection[]";
+		}
+
+	}
+
+}

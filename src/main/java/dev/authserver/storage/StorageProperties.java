@@ -1,0 +1,41 @@
+package dev.authserver.storage;
+
+import dev.authserver.settings.InvalidSettingException;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Where the data lives.
+ *
+ * @param dataDir folder of the embedded database
+ * @param databaseUrl JDBC URL of a PostgreSQL database that takes its place, or empty
+ * @param databaseUsername of the PostgreSQL user
+ * @param databasePassword of the PostgreSQL user
+ */
+@ConfigurationProperties("auth.storage")
+record StorageProperties(String dataDir, String databaseUrl, String databaseUsername, String databasePassword) {
+
+	private static final String POSTGRESQL = "jdbc:postgresql:";
+
+	StorageProperties {
+		if (!databaseUrl.isBlank() && !databaseUrl.startsWith(POSTGRESQL)) {
+			throw new InvalidSettingException("DATABASE_URL is not the JDBC URL of a PostgreSQL database.",
+					"Set DATABASE_URL to something like jdbc:postgresql://host:5432/auth, or leave it unset for the "
+							+ "embedded database.");
+		}
+		if (databaseUrl.isBlank() && dataDir.isBlank()) {
+			throw new InvalidSettingException("DATA_DIR is empty.",
+					"Set DATA_DIR to a folder, or leave it unset for ./data.");
+		}
+	}
+
+	boolean isEmbedded() {
+		return this.databaseUrl.isBlank();
+	}
+
+	@Override
+	public String toString() {
+		return "StorageProperties[" + (isEmbedded() ? "dataDir=" + this.dataDir : "PostgreSQL") + "]";
+	}
+
+}
