@@ -1,6 +1,8 @@
 package dev.authserver.token;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.authserver.credential.PasswordText;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +15,10 @@ import org.springframework.util.MultiValueMap;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.3.2">RFC 6749, 4.3.2</a>
  */
-record PasswordGrant(@NotEmpty @Nullable String username, @NotEmpty @PasswordText @Nullable String password,
-		@Pattern(regexp = "(password)?", message = "must be password") @Nullable String grantType) {
+record PasswordGrant(@Schema(example = "admin@example.com") @NotEmpty @Nullable String username,
+		@Schema(example = "admin", format = "password") @NotEmpty @PasswordText @Nullable String password,
+		@Schema(example = "password") @JsonProperty("grant_type") @Pattern(regexp = "(password)?",
+				message = "must be password") @Nullable String grantType) {
 
 	static PasswordGrant of(MultiValueMap<String, String> form) {
 		return new PasswordGrant(form.getFirst("username"), form.getFirst("password"), form.getFirst("grant_type"));

@@ -3,9 +3,15 @@ package dev.authserver.token;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.authserver.credential.PasswordText;
 import dev.authserver.user.EmailAddress;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -14,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
  * Hands out tokens.
  */
 @RestController
+@Tag(name = "Token")
 class TokenController {
 
 	private final TokenService tokens;
@@ -23,16 +30,25 @@ class TokenController {
 	}
 
 	@PostMapping("/token")
+	@Operation(summary = "Log a user in")
 	TokenResponse login(@RequestBody @Valid Login login) {
 		return this.tokens.login(login.email(), login.password());
 	}
 
 	@PostMapping("/admin_token")
-	TokenResponse adminLogin(@Valid PasswordGrant grant) {
+	@Operation(summary = "Log an admin in by a form",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = {
+							@Content(mediaType = MediaType.APPLICATION_FORM_URLENCODED_VALUE,
+									schema = @Schema(implementation = PasswordGrant.class)),
+							@Content(mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+									schema = @Schema(implementation = PasswordGrant.class)) }))
+	TokenResponse adminLogin(@Parameter(hidden = true) @Valid PasswordGrant grant) {
 		return this.tokens.adminLogin(grant.username(), grant.password());
 	}
 
 	@PostMapping("/refresh")
+	@Operation(summary = "Renew the access token")
 	TokenResponse refresh(@RequestBody @Valid Refresh refresh) {
 		return this.tokens.refresh(refresh.refreshToken());
 	}
@@ -40,7 +56,8 @@ class TokenController {
 	/**
 	 * Who logs in.
 	 */
-	record Login(@NotNull @EmailAddress String email, @NotNull @PasswordText String password) {
+	record Login(@Schema(example = "ada@example.com") @NotNull @EmailAddress String email,
+			@Schema(example = "correct horse battery") @NotNull @PasswordText String password) {
 
 		@Override
 		public String toString() {
@@ -52,7 +69,7 @@ class TokenController {
 	/**
 	 * Whose access is renewed.
 	 */
-	record Refresh(@JsonProperty("refresh_token") @NotNull String refreshToken) {
+	record Refresh(@Schema(example = "eyJ...") @JsonProperty("refresh_token") @NotNull String refreshToken) {
 
 		@Override
 		public String toString() {

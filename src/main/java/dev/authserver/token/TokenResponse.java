@@ -2,6 +2,7 @@ package dev.authserver.token;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-5.1">RFC 6749, 5.1</a>
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record TokenResponse(@JsonProperty("access_token") String accessToken,
-		@JsonProperty("refresh_token") @Nullable String refreshToken, @JsonProperty("token_type") String tokenType,
-		@JsonProperty("expires_in") long expiresIn) {
+record TokenResponse(
+		@Schema(requiredMode = Schema.RequiredMode.REQUIRED,
+				example = "eyJ...") @JsonProperty("access_token") String accessToken,
+		@Schema(example = "eyJ...") @JsonProperty("refresh_token") @Nullable String refreshToken,
+		@Schema(requiredMode = Schema.RequiredMode.REQUIRED,
+				example = "bearer") @JsonProperty("token_type") String tokenType,
+		@Schema(requiredMode = Schema.RequiredMode.REQUIRED,
+				example = "900") @JsonProperty("expires_in") long expiresIn) {
 
 	@Override
 	public String toString() {

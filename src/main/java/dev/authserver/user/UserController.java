@@ -6,6 +6,10 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.authserver.credential.NewPassword;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -29,6 +33,7 @@ import org.springframework.web.util.UriUtils;
  * Reads and writes users.
  */
 @RestController
+@Tag(name = "User")
 class UserController {
 
 	private static final int DEFAULT_LIMIT = 100;
@@ -40,7 +45,9 @@ class UserController {
 	}
 
 	@GetMapping("/users")
-	ResponseEntity<Iterable<UserView>> list(@RequestParam(required = false) @Min(1) @Max(1000) @Nullable Integer limit,
+	@Operation(summary = "All users in the order of their ids, or a page of them")
+	ResponseEntity<Iterable<UserView>> listUsers(
+			@RequestParam(required = false) @Min(1) @Max(1000) @Nullable Integer limit,
 			@RequestParam(required = false) @Min(0) @Nullable Long after) {
 		if (limit == null && after == null) {
 			return ResponseEntity.ok(this.users.all());
@@ -56,36 +63,43 @@ class UserController {
 	}
 
 	@GetMapping("/user")
-	UserView get(@RequestParam @EmailAddress String email) {
+	@Operation(summary = "One user")
+	UserView getUser(@RequestParam @EmailAddress String email) {
 		return this.users.get(email);
 	}
 
 	@PostMapping("/user")
-	ResponseEntity<UserView> create(@RequestBody @Valid NewUser user) {
+	@ResponseStatus(HttpStatus.CREATED)
+	@Operation(summary = "Create a user")
+	ResponseEntity<UserView> createUser(@RequestBody @Valid NewUser user) {
 		UserView created = this.users.create(user.email(), user.password());
 		String query = UriUtils.encode(created.email(), StandardCharsets.UTF_8);
 		return ResponseEntity.created(URI.create("/user/?email=" + query)).body(created);
 	}
 
 	@PutMapping("/user")
-	UserView update(@RequestParam @EmailAddress String email,
-			@RequestParam(required = false) @NewPassword @Nullable String password,
-			@RequestParam(name = "new_email", required = false) @EmailAddress @Nullable String newEmail,
+	@Operation(summary = "Change a user's password, e-mail or both")
+	UserView updateUser(@RequestParam @EmailAddress String email,
+			@Parameter(deprecated = true) @RequestParam(required = false) @NewPassword @Nullable String password,
+			@Parameter(deprecated = true) @RequestParam(name = "new_email",
+					required = false) @EmailAddress @Nullable String newEmail,
 			@RequestBody(required = false) @Valid @Nullable UserChange body) {
 		UserChange change = UserChange.merge(body, new UserChange(password, newEmail));
 		return this.users.update(email, change.newEmail(), change.password());
 	}
 
 	@DeleteMapping("/user")
+	@Operation(summary = "Delete a user")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	void delete(@RequestParam @EmailAddress String email) {
+	void deleteUser(@RequestParam @EmailAddress String email) {
 		this.users.delete(email);
 	}
 
 	/**
 	 * Who is to be made.
 	 */
-	record NewUser(@NotNull @EmailAddress String email, @NotNull @NewPassword String password) {
+	record NewUser(@Schema(example = "ada@example.com") @NotNull @EmailAddress String email,
+			@Schema(example = "correct horse battery") @NotNull @NewPassword String password) {
 
 		@Override
 		public String toString() {
@@ -97,8 +111,8 @@ class UserController {
 	/**
 	 * What is to change of a user; what is absent stays.
 	 */
-	record UserChange(@NewPassword @Nullable String password,
-			@JsonProperty("new_email") @EmailAddress @Nullable String newEmail) {
+	record UserChange(@Schema(example = "another good password") @NewPassword @Nullable String password,
+			@Schema(example = "ada@example.org") @JsonProperty("new_email") @EmailAddress @Nullable String newEmail) {
 
 		/**
 		 * Fills what the body leaves out from the query.

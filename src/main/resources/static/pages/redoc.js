@@ -1,0 +1,1 @@
+Redoc.init('/openapi.json', { hideDownloadButtons: false, nativeScrollbars: true }, document.getElementById('redoc'));
