@@ -83,6 +83,7 @@ class OpenApiConfiguration {
 	private static void complete(Operation operation) {
 		ApiResponses responses = operation.getResponses();
 		add(responses, 400);
+		operation.setSecurity(List.of());
 		if (SECURED.contains(operation.getOperationId())) {
 			operation.setSecurity(List.of(new SecurityRequirement().addList(SCHEME)));
 			add(responses, 401);
