@@ -132,7 +132,24 @@ if ($env:MVNW_USERNAME -and $env:MVNW_PASSWORD) {
   $webclient.Credentials = New-Object System.Net.NetworkCredential($env:MVNW_USERNAME, $env:MVNW_PASSWORD)
 }
 [Net.ServicePointManager]::SecurityProtocol = [Net.SecurityProtocolType]::Tls12
-$webclient.DownloadFile($distributionUrl, "$TMP_DOWNLOAD_DIR/$distributionUrlName") | Out-Null
+# Changed for this project: where Maven cannot be downloaded, an installed mvn of
+# version 3.6.3 or newer takes its place.
+try {
+  $webclient.DownloadFile($distributionUrl, "$TMP_DOWNLOAD_DIR/$distributionUrlName") | Out-Null
+} catch {
+  Remove-Item $TMP_DOWNLOAD_DIR -Recurse -Force | Out-Null
+  $installed = Get-Command mvn -ErrorAction SilentlyContinue
+  if (!$installed) {
+    Write-Error "cannot fetch $distributionUrl, and no mvn is installed: install Maven 3.6.3 or newer"
+  }
+  $installedVersion = [regex]::Match((& $installed.Source -v | Out-String), 'Apache Maven (\d+\.\d+\.\d+)').Groups[1].Value
+  if (!$installedVersion -or [version]$installedVersion -lt [version]"3.6.3") {
+    Write-Error "cannot fetch $distributionUrl, and the installed mvn ($installedVersion) is older than 3.6.3"
+  }
+  [Console]::Error.WriteLine("mvnw: cannot fetch $distributionUrl, using the installed Maven $installedVersion")
+  Write-Output "MVN_CMD=$($installed.Source)"
+  exit 0
+}
 
 # If specified, validate the SHA-256 sum of the Maven distribution zip file
 $distributionSha256Sum = (Get-Content -Raw "$scriptDir/.mvn/wrapper/maven-wrapper.properties" | ConvertFrom-StringData).distributionSha256Sum
