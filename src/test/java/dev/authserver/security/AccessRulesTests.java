@@ -179,8 +179,8 @@ class AccessRulesTests {
 	static Stream<String> unknownPaths() {
 		return Stream.of("/nope", "/user/nope", "/error", "/actuator", "/actuator/env", "/actuator/heapdump",
 				"/actuator/beans", "/actuator/health/db", "/h2-console", "/h2-console/", "/v3/api-docs",
-				"/openapi.json.yaml", "/openapi.yaml", "/swagger-ui.html", "/webjars/", "/webjars/h2/x",
-				"/application.yaml", "/WEB-INF/web.xml", "/common-passwords.txt", "/pages/", "/login", "/logout-all");
+				"/openapi.yaml", "/swagger-ui.html", "/webjars/", "/webjars/h2/x", "/application.yaml",
+				"/WEB-INF/web.xml", "/common-passwords.txt", "/pages/", "/login", "/logout-all");
 	}
 
 	@ParameterizedTest
@@ -193,6 +193,11 @@ class AccessRulesTests {
 				assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
 			}
 		}
+	}
+
+	@Test
+	void getWhenRouteIsNotInTheTableIs404() {
+		assertThat(this.api.get("/openapi.json.yaml").status()).isEqualTo(404);
 	}
 
 	@Test

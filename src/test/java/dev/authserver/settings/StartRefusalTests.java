@@ -1,0 +1,108 @@
+package dev.authserver.settings;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import dev.authserver.testsupport.ServerProcess;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/**
+ * What a server says that cannot start.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+class StartRefusalTests {
+
+	private static final String GOOD = "0123456789abcdef0123456789ABCDEF";
+
+	private static final String SHORT = "0123456789abcdef0123456789ABCDE";
+
+	@TempDir
+	private Path folder;
+
+	static Stream<Arguments> wrongSettings() {
+		return Stream.of(arguments(Map.of("ACCESS_TOKEN_SECRET", ""), "ACCESS_TOKEN_SECRET is not set"),
+				arguments(Map.of("REFRESH_TOKEN_SECRET", SHORT), "REFRESH_TOKEN_SECRET is shorter than 32 bytes"),
+				arguments(Map.of("ACCESS_TOKEN_EXPIRY", "99999999999"), "of ACCESS_TOKEN_EXPIRY is not a whole number"),
+				arguments(Map.of("READ_ACCESS", "everybody"),
+						"'everybody' of READ_ACCESS is not one of public, user, admin"),
+				arguments(Map.of("CORS_ALLOWED_ORIGINS", "example.com"), "CORS_ALLOWED_ORIGINS names 'example.com'"),
+				arguments(Map.of("DATABASE_URL", "jdbc:mysql://u:" + GOOD + "@h/d"),
+						"DATABASE_URL is not the JDBC URL"),
+				arguments(Map.of("DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/auth", "DATABASE_PASSWORD", GOOD),
+						"DATABASE_URL cannot be reached"),
+				arguments(Map.of("ACCESS_TOKEN_SECRET_FILE", "/nowhere/secret"), "ACCESS_TOKEN_SECRET"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("wrongSettings")
+	void startWhenSettingIsWrongNamesItAndEnds(Map<String, String> wrong, String message) {
+		Map<String, String> settings = ServerProcess.settings(this.folder);
+		settings.putAll(wrong);
+		assertRefused(settings, message);
+	}
+
+	@Test
+	void startWhenDataDirIsNoFolderNamesItAndEnds() throws IOException {
+		Path file = Files.createFile(this.folder.resolve("file"));
+		assertRefused(ServerProcess.settings(file.resolve("data")), "DATA_DIR");
+	}
+
+	@Test
+	void startWhenFolderIsInUseSaysSoAndLeavesTheFirstAlone() {
+		try (ServerProcess first = ServerProcess.start(ServerProcess.settings(this.folder))) {
+			assertRefused(ServerProcess.settings(this.folder), "Another server is using the database in DATA_DIR");
+			assertThat(first.api().get("/users/").status()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void startWhenSecretsComeFromFilesWorks() throws IOException {
+		Map<String, String> settings = new HashMap<>();
+		settings.put("DATA_DIR", this.folder.resolve("data").toString());
+		settings.put("ACCESS_TOKEN_SECRET_FILE", write("access", GOOD + "\n"));
+		settings.put("REFRESH_TOKEN_SECRET_FILE", write("refresh", GOOD + "2\r\n"));
+		settings.put("ADMIN_PASSWORD_FILE", write("password", "from a file"));
+		try (ServerProcess server = ServerProcess.start(settings)) {
+			assertThat(server.api().adminLogin("admin@example.com", "from a file").status()).isEqualTo(200);
+			assertThat(server.output()).doesNotContain("default password").doesNotContain(GOOD);
+		}
+	}
+
+	@Test
+	void startWhenInDevProfileDrawsSecrets() {
+		Map<String, String> settings = Map.of("DATA_DIR", this.folder.toString(), "SPRING_PROFILES_ACTIVE", "dev");
+		try (ServerProcess server = ServerProcess.start(settings)) {
+			assertThat(server.output()).contains("Drew ACCESS_TOKEN_SECRET and REFRESH_TOKEN_SECRET for this run only");
+			assertThat(server.api().adminLogin("admin@example.com", "admin").status()).isEqualTo(200);
+		}
+	}
+
+	private String write(String name, String content) throws IOException {
+		return Files.writeString(this.folder.resolve(name), content).toString();
+	}
+
+	private static void assertRefused(Map<String, String> settings, String message) {
+		try (ServerProcess server = ServerProcess.launch(settings)) {
+			assertThat(server.awaitExit()).isEqualTo(1);
+			assertThat(server.output()).contains(message)
+				.contains("Action:")
+				.doesNotContain("\tat ")
+				.doesNotContain(GOOD)
+				.doesNotContain(SHORT);
+		}
+	}
+
+}

@@ -1,0 +1,159 @@
+package dev.authserver.testsupport;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import dev.authserver.AuthServerApplication;
+
+/**
+ * A real server in a process of its own, which a test may kill.
+ */
+public final class ServerProcess implements AutoCloseable {
+
+	private static final long START_SECONDS = 90;
+
+	private final Process process;
+
+	private final Path output;
+
+	private final int port;
+
+	private ServerProcess(Process process, Path output, int port) {
+		this.process = process;
+		this.output = output;
+		this.port = port;
+	}
+
+	/**
+	 * The settings with which a server starts on a folder.
+	 */
+	public static Map<String, String> settings(Path dataDir) {
+		Map<String, String> settings = new HashMap<>();
+		settings.put("ACCESS_TOKEN_SECRET", ApiTest.ACCESS_SECRET);
+		settings.put("REFRESH_TOKEN_SECRET", ApiTest.REFRESH_SECRET);
+		settings.put("DATA_DIR", dataDir.toString());
+		return settings;
+	}
+
+	/**
+	 * Launches a server that sees these settings and nothing else of our environment.
+	 */
+	public static ServerProcess launch(Map<String, String> settings) {
+		try {
+			int port = freePort();
+			Path output = Files.createTempFile("server-", ".log");
+			ProcessBuilder builder = new ProcessBuilder(
+					List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+							"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-cp",
+							System.getProperty("java.class.path"), AuthServerApplication.class.getName()));
+			builder.environment().keySet().retainAll(List.of("PATH", "LANG"));
+			builder.environment().put("SERVER_PORT", String.valueOf(port));
+			builder.environment().putAll(settings);
+			builder.redirectErrorStream(true).redirectOutput(output.toFile());
+			return new ServerProcess(builder.start(), output, port);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+	}
+
+	/**
+	 * Launches a server and waits until it answers.
+	 */
+	public static ServerProcess start(Map<String, String> settings) {
+		ServerProcess server = launch(settings);
+		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+		while (System.nanoTime() < deadline && server.process.isAlive()) {
+			try {
+				if (server.api().get("/actuator/health").status() == 200) {
+					return server;
+				}
+			}
+			catch (UncheckedIOException ex) {
+				pause();
+			}
+		}
+		String output = server.output();
+		server.close();
+		throw new IllegalStateException("The server did not start: " + output);
+	}
+
+	private static void pause() {
+		try {
+			TimeUnit.MILLISECONDS.sleep(100);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	public Api api() {
+		return new Api(this.port);
+	}
+
+	public String output() {
+		try {
+			return Files.readString(this.output, StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Ends the process at once, as {@code kill -9} does.
+	 */
+	public void kill() {
+		this.process.destroyForcibly();
+		awaitExit();
+	}
+
+	/**
+	 * Asks the process to end, as {@code docker stop} does.
+	 */
+	public int stop() {
+		this.process.destroy();
+		return awaitExit();
+	}
+
+	public int awaitExit() {
+		try {
+			if (!this.process.waitFor(START_SECONDS, TimeUnit.SECONDS)) {
+				throw new IllegalStateException("The server does not end: " + output());
+			}
+			return this.process.exitValue();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		this.process.destroyForcibly();
+		awaitExit();
+		try {
+			Files.deleteIfExists(this.output);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}
