@@ -3,6 +3,7 @@ package dev.authserver.user;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import dev.authserver.testsupport.Api;
@@ -13,7 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,6 +29,9 @@ abstract class UserRules {
 
 	@LocalServerPort
 	private int port;
+
+	@Autowired
+	private JdbcClient jdbc;
 
 	private Api api;
 
@@ -230,6 +236,32 @@ abstract class UserRules {
 		Answer deleted = this.api.send("DELETE", Api.query(Api.ADMIN), this.admin);
 		assertThat(deleted.status()).isEqualTo(409);
 		assertThat(this.api.adminLogin(Api.ADMIN, Api.ADMIN_PASSWORD).status()).isEqualTo(200);
+	}
+
+	@Test
+	void deleteWhenAdminsGoInParallelLeavesOne() throws Exception {
+		List<String> admins = List.of(create(), create(), create());
+		List<String[]> tokens = admins.stream()
+			.map((email) -> Api.bearer(this.api.login(email, PASSWORD).text("access_token")))
+			.toList();
+		setAdmin(Api.ADMIN, false);
+		admins.forEach((email) -> setAdmin(email, true));
+		try {
+			AtomicInteger turn = new AtomicInteger();
+			List<Integer> statuses = Api.inParallel(3, () -> {
+				int i = turn.getAndIncrement();
+				return this.api.send("DELETE", Api.query(admins.get(i)), tokens.get(i)).status();
+			});
+			assertThat(statuses).containsExactlyInAnyOrder(204, 204, 409);
+		}
+		finally {
+			setAdmin(Api.ADMIN, true);
+		}
+		admins.forEach((email) -> this.api.send("DELETE", Api.query(email), this.admin));
+	}
+
+	private void setAdmin(String email, boolean admin) {
+		this.jdbc.sql("update users set is_admin = ? where email = ?").params(admin, email).update();
 	}
 
 	@Test
