@@ -1,12 +1,11 @@
 package dev.authserver.security;
 
-import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -21,9 +20,6 @@ import org.springframework.security.web.authentication.UsernamePasswordAuthentic
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
-import org.springframework.web.cors.CorsConfiguration;
-import org.springframework.web.cors.CorsConfigurationSource;
-import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
 
@@ -33,12 +29,19 @@ import static org.springframework.security.web.servlet.util.matcher.PathPatternR
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-	private static final RequestMatcher WRITES = new OrRequestMatcher(pathPattern(HttpMethod.POST, "/user"),
-			pathPattern(HttpMethod.PUT, "/user"), pathPattern(HttpMethod.DELETE, "/user"));
+	private static final RequestMatcher LOGINS = match(List.of(HttpMethod.POST), "/token", "/refresh", "/admin_token");
 
-	private static final RequestMatcher READS = new OrRequestMatcher(pathPattern(HttpMethod.GET, "/user"),
-			pathPattern(HttpMethod.HEAD, "/user"), pathPattern(HttpMethod.GET, "/users"),
-			pathPattern(HttpMethod.HEAD, "/users"));
+	private static final RequestMatcher READS = match(List.of(HttpMethod.GET, HttpMethod.HEAD), "/user", "/users");
+
+	private static final RequestMatcher WRITES = match(List.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE),
+			"/user");
+
+	private static final RequestMatcher PAGES = match(List.of(HttpMethod.GET, HttpMethod.HEAD), "/", "/docs", "/redoc",
+			"/openapi.json", "/pages/**", "/favicon.svg", "/webjars/swagger-ui/**", "/webjars/redoc/**",
+			"/actuator/health");
+
+	private static final RequestMatcher OPTIONS = match(List.of(HttpMethod.OPTIONS), "/token", "/refresh",
+			"/admin_token", "/user", "/users");
 
 	/**
 	 * The routes that ask for a bearer token.
@@ -48,7 +51,7 @@ class SecurityConfiguration {
 	SecurityFilterChain bearerRoutes(HttpSecurity http, AccessProperties access, ProblemHandler problems,
 			AuthenticationProvider bearer) {
 		boolean publicReads = access.read() == AccessProperties.Readers.PUBLIC;
-		return stateless(http).securityMatcher(publicReads ? WRITES : new OrRequestMatcher(WRITES, READS))
+		return stateless(http, access).securityMatcher(publicReads ? WRITES : new OrRequestMatcher(WRITES, READS))
 			.authorizeHttpRequests((routes) -> {
 				routes.requestMatchers(WRITES).hasRole("ADMIN");
 				switch (access.read()) {
@@ -68,33 +71,25 @@ class SecurityConfiguration {
 	 */
 	@Bean
 	@Order(2)
-	SecurityFilterChain publicRoutes(HttpSecurity http, ProblemHandler problems) {
-		return stateless(http)
-			.authorizeHttpRequests(
-					(routes) -> routes.requestMatchers(HttpMethod.POST, "/token", "/refresh", "/admin_token")
-						.permitAll()
-						.requestMatchers(READS)
-						.permitAll()
-						.requestMatchers(HttpMethod.OPTIONS, "/token", "/refresh", "/admin_token", "/user", "/users")
-						.permitAll()
-						.requestMatchers(HttpMethod.GET, PAGES)
-						.permitAll()
-						.requestMatchers(HttpMethod.HEAD, PAGES)
-						.permitAll()
-						.requestMatchers("/error")
-						.permitAll()
-						.anyRequest()
-						.denyAll())
-			.exceptionHandling((refusals) -> refusals.authenticationEntryPoint(problems::refuse))
-			.build();
+	SecurityFilterChain publicRoutes(HttpSecurity http, AccessProperties access, ProblemHandler problems) {
+		return stateless(http, access).authorizeHttpRequests((routes) -> {
+			routes.requestMatchers(LOGINS).permitAll();
+			routes.requestMatchers(READS).permitAll();
+			routes.requestMatchers(PAGES).permitAll();
+			routes.requestMatchers(OPTIONS).permitAll();
+			routes.requestMatchers("/error").permitAll();
+			routes.anyRequest().denyAll();
+		}).exceptionHandling((refusals) -> refusals.authenticationEntryPoint(problems::refuse)).build();
 	}
 
-	private static final String[] PAGES = { "/", "/docs", "/redoc", "/openapi.json", "/pages/**", "/favicon.svg",
-			"/webjars/swagger-ui/**", "/webjars/redoc/**", "/actuator/health" };
+	private static RequestMatcher match(List<HttpMethod> methods, String... paths) {
+		return new OrRequestMatcher(methods.stream()
+			.flatMap((method) -> Stream.of(paths).map((path) -> (RequestMatcher) pathPattern(method, path)))
+			.toList());
+	}
 
-	private static HttpSecurity stateless(HttpSecurity http) {
-		return http.cors((cors) -> {
-		})
+	private static HttpSecurity stateless(HttpSecurity http, AccessProperties access) {
+		return http.addFilter(CrossOrigin.filter(access.corsAllowedOrigins()))
 			.csrf(AbstractHttpConfigurer::disable)
 			.headers(AbstractHttpConfigurer::disable)
 			.logout(AbstractHttpConfigurer::disable)
@@ -114,22 +109,6 @@ class SecurityConfiguration {
 	private static AuthenticationSuccessHandler goOn() {
 		return (request, response, authentication) -> {
 		};
-	}
-
-	@Bean
-	CorsConfigurationSource corsConfigurationSource(AccessProperties access) {
-		UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
-		if (!access.corsAllowedOrigins().isEmpty()) {
-			CorsConfiguration cors = new CorsConfiguration();
-			cors.setAllowedOrigins(access.corsAllowedOrigins());
-			cors.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "DELETE"));
-			cors.setAllowedHeaders(List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE));
-			cors.setExposedHeaders(List.of(HttpHeaders.LINK, HttpHeaders.LOCATION, HttpHeaders.RETRY_AFTER,
-					HttpHeaders.WWW_AUTHENTICATE));
-			cors.setMaxAge(Duration.ofHours(1));
-			source.registerCorsConfiguration("/**", cors);
-		}
-		return source;
 	}
 
 	/**
