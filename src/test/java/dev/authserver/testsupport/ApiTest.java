@@ -19,7 +19,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = AuthServerApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "ACCESS_TOKEN_SECRET=" + ApiTest.ACCESS_SECRET, "REFRESH_TOKEN_SECRET=" + ApiTest.REFRESH_SECRET,
-				"DATA_DIR=target/test-data/${random.uuid}" })
+				"LOGIN_THROTTLE=off", "DATA_DIR=target/test-data/${random.uuid}" })
 public @interface ApiTest {
 
 	/**

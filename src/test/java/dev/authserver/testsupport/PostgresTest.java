@@ -7,12 +7,14 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.Map;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
@@ -43,9 +45,20 @@ public @interface PostgresTest {
 
 		@Override
 		public void initialize(ConfigurableApplicationContext context) {
-			TestPropertyValues
-				.of("DATABASE_URL=" + POSTGRES.getJdbcUrl("postgres", "postgres"), "DATABASE_USERNAME=postgres")
-				.applyTo(context);
+			TestPropertyValues.of(settings("postgres")).applyTo(context);
+		}
+
+		private static Map<String, String> settings(String name) {
+			return Map.of("DATABASE_URL", POSTGRES.getJdbcUrl("postgres", name), "DATABASE_USERNAME", "postgres");
+		}
+
+		/**
+		 * Makes an empty database.
+		 * @return the settings with which a server uses it
+		 */
+		public static Map<String, String> create(String name) {
+			new JdbcTemplate(POSTGRES.getPostgresDatabase()).execute("create database " + name);
+			return settings(name);
 		}
 
 	}

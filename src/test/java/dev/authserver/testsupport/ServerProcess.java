@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,15 +46,17 @@ public final class ServerProcess implements AutoCloseable {
 
 	/**
 	 * Launches a server that sees these settings and nothing else of our environment.
+	 * @param prefix a command that runs the server's, if any
 	 */
-	public static ServerProcess launch(Map<String, String> settings) {
+	public static ServerProcess launch(Map<String, String> settings, String... prefix) {
 		try {
 			int port = freePort();
 			Path output = Files.createTempFile("server-", ".log");
-			ProcessBuilder builder = new ProcessBuilder(
-					List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-							"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-cp",
-							System.getProperty("java.class.path"), AuthServerApplication.class.getName()));
+			List<String> command = new ArrayList<>(List.of(prefix));
+			command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+					"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-cp",
+					System.getProperty("java.class.path"), AuthServerApplication.class.getName()));
+			ProcessBuilder builder = new ProcessBuilder(command);
 			builder.environment().keySet().retainAll(List.of("PATH", "LANG"));
 			builder.environment().put("SERVER_PORT", String.valueOf(port));
 			builder.environment().putAll(settings);
@@ -74,8 +77,8 @@ public final class ServerProcess implements AutoCloseable {
 	/**
 	 * Launches a server and waits until it answers.
 	 */
-	public static ServerProcess start(Map<String, String> settings) {
-		ServerProcess server = launch(settings);
+	public static ServerProcess start(Map<String, String> settings, String... prefix) {
+		ServerProcess server = launch(settings, prefix);
 		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
 		while (System.nanoTime() < deadline && server.process.isAlive()) {
 			try {
@@ -100,6 +103,10 @@ public final class ServerProcess implements AutoCloseable {
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	public int port() {
+		return this.port;
 	}
 
 	public Api api() {

@@ -1,0 +1,49 @@
+package dev.authserver.web;
+
+import java.net.ConnectException;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import dev.authserver.testsupport.Api;
+import dev.authserver.testsupport.ServerProcess;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * A server that is told to stop.
+ */
+class StopTests {
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void stopWhenLoginsAreInFlightAnswersThemAll() throws Exception {
+		try (ServerProcess server = ServerProcess.start(ServerProcess.settings(this.folder))) {
+			Api api = server.api();
+			ExecutorService clients = Executors.newCachedThreadPool();
+			List<Future<Integer>> logins = IntStream.range(0, 8)
+				.mapToObj((i) -> clients.submit(() -> api.login(Api.ADMIN, Api.ADMIN_PASSWORD).status()))
+				.toList();
+			TimeUnit.MILLISECONDS.sleep(60);
+			Future<Integer> exit = clients.submit(server::stop);
+			for (Future<Integer> login : logins) {
+				assertThat(login.get()).isEqualTo(200);
+			}
+			assertThat(exit.get(15, TimeUnit.SECONDS)).isIn(0, 143);
+			assertThatExceptionOfType(ConnectException.class)
+				.isThrownBy(() -> new Socket("127.0.0.1", server.port()).close());
+			clients.shutdown();
+		}
+	}
+
+}
