@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
@@ -14,39 +15,55 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses large request bodies: at once where the length is announced, otherwise as soon
- * as too much has been read.
+ * Refuses large and slow request bodies. Large ones at once where the length is
+ * announced, otherwise as soon as too much has been read; slow ones when their time is
+ * over, however often a byte arrives.
  */
 class BodyLimitFilter extends OncePerRequestFilter {
 
 	private final long limit;
 
+	private final Duration time;
+
 	/**
 	 * @param limit in bytes
+	 * @param time until the whole body must have arrived
 	 */
-	BodyLimitFilter(long limit) {
+	BodyLimitFilter(long limit, Duration time) {
 		this.limit = limit;
+		this.time = time;
 	}
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		if (request.getContentLengthLong() > this.limit) {
-			throw new BodyTooLargeException();
+			throw new BodyLimitException(HttpStatus.CONTENT_TOO_LARGE);
 		}
-		chain.doFilter(new LimitedRequest(request, this.limit), response);
+		chain.doFilter(new LimitedRequest(request, this.limit, this.time), response);
 	}
 
 	/**
-	 * A body of unknown length went beyond the limit.
+	 * A body went beyond the limit while it was read.
 	 */
-	static class BodyTooLargeException extends IOException {
+	static class BodyLimitException extends IOException {
 
-		BodyTooLargeException() {
-			super("The request body is too large");
+		private final HttpStatus status;
+
+		BodyLimitException(HttpStatus status) {
+			super(status.getReasonPhrase());
+			this.status = status;
+		}
+
+		/**
+		 * 408 or 413.
+		 */
+		HttpStatus status() {
+			return this.status;
 		}
 
 	}
@@ -55,14 +72,17 @@ class BodyLimitFilter extends OncePerRequestFilter {
 
 		private final long limit;
 
-		LimitedRequest(HttpServletRequest request, long limit) {
+		private final long deadline;
+
+		LimitedRequest(HttpServletRequest request, long limit, Duration time) {
 			super(request);
 			this.limit = limit;
+			this.deadline = System.nanoTime() + time.toNanos();
 		}
 
 		@Override
 		public ServletInputStream getInputStream() throws IOException {
-			return new LimitedStream(super.getInputStream(), this.limit);
+			return new LimitedStream(super.getInputStream(), this.limit, this.deadline);
 		}
 
 		@Override
@@ -78,11 +98,14 @@ class BodyLimitFilter extends OncePerRequestFilter {
 
 		private final ServletInputStream body;
 
+		private final long deadline;
+
 		private long left;
 
-		LimitedStream(ServletInputStream body, long limit) {
+		LimitedStream(ServletInputStream body, long limit, long deadline) {
 			this.body = body;
 			this.left = limit;
+			this.deadline = deadline;
 		}
 
 		@Override
@@ -99,10 +122,13 @@ class BodyLimitFilter extends OncePerRequestFilter {
 			return read;
 		}
 
-		private void count(int read) throws BodyTooLargeException {
+		private void count(int read) throws BodyLimitException {
 			this.left -= Math.max(read, 0);
 			if (this.left < 0) {
-				throw new BodyTooLargeException();
+				throw new BodyLimitException(HttpStatus.CONTENT_TOO_LARGE);
+			}
+			if (read > 0 && System.nanoTime() - this.deadline > 0) {
+				throw new BodyLimitException(HttpStatus.REQUEST_TIMEOUT);
 			}
 		}
 

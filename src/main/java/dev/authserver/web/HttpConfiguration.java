@@ -7,6 +7,7 @@ import org.apache.catalina.core.StandardHost;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistration;
 import org.springframework.context.annotation.Bean;
@@ -49,9 +50,15 @@ class HttpConfiguration implements WebMvcConfigurer {
 	}
 
 	@Bean
+	@FilterRegistration(order = Ordered.HIGHEST_PRECEDENCE + 3)
+	ClientAddressFilter clientAddressFilter(ProxyProperties proxies) {
+		return new ClientAddressFilter(proxies.matchers());
+	}
+
+	@Bean
 	@FilterRegistration(order = Ordered.HIGHEST_PRECEDENCE + 4)
-	BodyLimitFilter bodyLimitFilter() {
-		return new BodyLimitFilter(MAX_BODY.toBytes());
+	BodyLimitFilter bodyLimitFilter(TimeProperties times) {
+		return new BodyLimitFilter(MAX_BODY.toBytes(), times.body());
 	}
 
 	/**
@@ -81,6 +88,15 @@ class HttpConfiguration implements WebMvcConfigurer {
 			host.setErrorReportValveClass(ProblemValve.class.getName());
 			host.getPipeline().addValve(new ProblemValve());
 		});
+	}
+
+	@Bean
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> headerTime(TimeProperties times) {
+		return (tomcat) -> {
+			tomcat.setProtocol(HeaderTimeProtocol.class.getName());
+			tomcat.addConnectorCustomizers((connector) -> ((HeaderTimeProtocol) connector.getProtocolHandler())
+				.setMaxHeaderTime(times.head()));
+		};
 	}
 
 	/**

@@ -2,10 +2,11 @@ package dev.authserver.web;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import dev.authserver.web.BodyLimitFilter.BodyTooLargeException;
+import dev.authserver.web.BodyLimitFilter.BodyLimitException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.apache.tomcat.util.http.fileupload.impl.SizeException;
@@ -63,7 +64,8 @@ abstract class MvcProblems extends ResponseEntityExceptionHandler {
 	@Override
 	protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException ex,
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-		return isTooLarge(ex) ? tooLarge(ex, request)
+		Optional<HttpStatus> limit = exceededLimit(ex);
+		return limit.isPresent() ? problem(ex, limit.get(), headers, request)
 				: invalid(ex, List.of(InvalidField.unreadable(ex.getCause())), request);
 	}
 
@@ -110,7 +112,7 @@ abstract class MvcProblems extends ResponseEntityExceptionHandler {
 	@Override
 	protected @Nullable ResponseEntity<Object> handleMaxUploadSizeExceededException(MaxUploadSizeExceededException ex,
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-		return tooLarge(ex, request);
+		return problem(ex, HttpStatus.CONTENT_TOO_LARGE, headers, request);
 	}
 
 	@Override
@@ -145,19 +147,21 @@ abstract class MvcProblems extends ResponseEntityExceptionHandler {
 		return handleExceptionInternal(ex, problem, new HttpHeaders(), HttpStatus.UNPROCESSABLE_CONTENT, request);
 	}
 
-	@Nullable ResponseEntity<Object> tooLarge(Exception ex, WebRequest request) {
-		return problem(ex, HttpStatus.CONTENT_TOO_LARGE, new HttpHeaders(), request);
-	}
-
-	static boolean isTooLarge(Throwable failure) {
+	/**
+	 * 413 or 408 where a limit of the body is behind the failure.
+	 */
+	static Optional<HttpStatus> exceededLimit(Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			boolean parameters = cause instanceof InvalidParameterException invalid
 					&& invalid.getErrorCode() == HttpStatus.CONTENT_TOO_LARGE.value();
-			if (parameters || cause instanceof BodyTooLargeException || cause instanceof SizeException) {
-				return true;
+			if (parameters || cause instanceof SizeException) {
+				return Optional.of(HttpStatus.CONTENT_TOO_LARGE);
+			}
+			if (cause instanceof BodyLimitException limit) {
+				return Optional.of(limit.status());
 			}
 		}
-		return false;
+		return Optional.empty();
 	}
 
 	@Nullable ResponseEntity<Object> problem(Exception ex, HttpStatus status, HttpHeaders headers, WebRequest request) {

@@ -1,6 +1,9 @@
 package dev.authserver.web;
 
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.coyote.BadRequestException;
@@ -15,6 +18,7 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.dao.UncategorizedDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -23,7 +27,7 @@ import org.springframework.security.authentication.AuthenticationServiceExceptio
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.firewall.RequestRejectedException;
-import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.validation.BindException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -44,10 +48,20 @@ class ProblemAdvice extends MvcProblems {
 
 	private static final String RETRY_SECONDS = "5";
 
+	private static final long WARNING_MILLIS = 5_000;
+
 	private static final String NO_TOKEN = "Bearer";
 
 	private static final String INVALID_TOKEN = """
 			Bearer error="invalid_token", error_description="The access token is not valid\"""";
+
+	private final Clock clock;
+
+	private final AtomicLong nextWarning = new AtomicLong();
+
+	ProblemAdvice(Clock clock) {
+		this.clock = clock;
+	}
 
 	@ExceptionHandler
 	@Nullable ResponseEntity<Object> handle(AuthenticationException ex, WebRequest request) {
@@ -82,26 +96,33 @@ class ProblemAdvice extends MvcProblems {
 
 	@ExceptionHandler
 	@Nullable ResponseEntity<Object> handle(InvalidParameterException ex, WebRequest request) {
-		if (ex.getErrorCode() == HttpStatus.CONTENT_TOO_LARGE.value()) {
-			return tooLarge(ex, request);
-		}
-		return invalid(ex, List.of(new InvalidField("parameters", "must be well-formed and not too many")), request);
+		Optional<HttpStatus> limit = exceededLimit(ex);
+		return limit.isPresent() ? problem(ex, limit.get(), new HttpHeaders(), request)
+				: invalid(ex, List.of(new InvalidField("parameters", "must be well-formed and not too many")), request);
 	}
 
 	@ExceptionHandler({ BindException.class, MultipartException.class, FileUploadException.class })
 	@Nullable ResponseEntity<Object> handleForm(Exception ex, WebRequest request) {
-		if (isTooLarge(ex)) {
-			return tooLarge(ex, request);
+		Optional<HttpStatus> limit = exceededLimit(ex);
+		if (limit.isPresent()) {
+			return problem(ex, limit.get(), new HttpHeaders(), request);
 		}
 		List<InvalidField> fields = (ex instanceof BindException errors) ? InvalidField.of(errors)
 				: List.of(InvalidField.body("must be a well-formed form"));
 		return invalid(ex, fields, request);
 	}
 
+	/**
+	 * The database cannot be reached or cannot write. All requests meet it then, and one
+	 * line every few seconds says enough.
+	 */
 	@ExceptionHandler({ DataAccessResourceFailureException.class, TransientDataAccessException.class,
-			RecoverableDataAccessException.class, CannotCreateTransactionException.class })
+			RecoverableDataAccessException.class, UncategorizedDataAccessException.class, TransactionException.class })
 	@Nullable ResponseEntity<Object> handleUnavailable(Exception ex, WebRequest request) {
-		log.warn("The database does not answer: {}", NestedExceptionUtils.getMostSpecificCause(ex).toString());
+		long now = this.clock.millis();
+		if (this.nextWarning.getAndUpdate((time) -> (time <= now) ? now + WARNING_MILLIS : time) <= now) {
+			log.warn("The database is not available: {}", NestedExceptionUtils.getMostSpecificCause(ex).toString());
+		}
 		HttpHeaders headers = new HttpHeaders();
 		headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
 		return problem(ex, HttpStatus.SERVICE_UNAVAILABLE, headers, request);
@@ -109,8 +130,9 @@ class ProblemAdvice extends MvcProblems {
 
 	@ExceptionHandler
 	@Nullable ResponseEntity<Object> handleOther(Exception ex, WebRequest request) {
-		if (isTooLarge(ex)) {
-			return tooLarge(ex, request);
+		Optional<HttpStatus> limit = exceededLimit(ex);
+		if (limit.isPresent()) {
+			return problem(ex, limit.get(), new HttpHeaders(), request);
 		}
 		if (ex.getCause() instanceof InvalidFileNameException) {
 			return handleForm(ex, request);

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.coyote.CloseNowException;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
@@ -43,6 +44,10 @@ class ProblemFilter extends OncePerRequestFilter {
 			// Tomcat could not read the body and has set 400 or 408; this would make it
 			// 500
 			request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
+		}
+		else if (response.getStatus() == HttpStatus.REQUEST_TIMEOUT.value()) {
+			response.getOutputStream().close();
+			throw new CloseNowException("The rest of a slow body is not waited for");
 		}
 		else if (request.getAttribute(BROKEN_OFF) != null) {
 			throw new CloseNowException("The answer broke off, and the client shall see it");
