@@ -23,6 +23,17 @@ class HashingPool implements DisposableBean {
 	 */
 	private static final double NEWEST = 0.1;
 
+	/**
+	 * How many may wait at the most. Each holds a thread that serves requests, of which
+	 * there are more, so that others still get one.
+	 */
+	static final int MAX_WAITING = 256;
+
+	/**
+	 * After how many idle seconds a thread ends and gives its memory back.
+	 */
+	private static final int IDLE_SECONDS = 10;
+
 	private final ThreadPoolExecutor threads;
 
 	private final long maxWaitNanos;
@@ -32,7 +43,11 @@ class HashingPool implements DisposableBean {
 	HashingPool(String name, int size, Duration maxWait) {
 		CustomizableThreadFactory factory = new CustomizableThreadFactory(name + "-");
 		factory.setDaemon(true);
-		this.threads = new ThreadPoolExecutor(size, size, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
+		this.threads = new ThreadPoolExecutor(size, size, IDLE_SECONDS, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(MAX_WAITING), factory, (rejected, full) -> {
+					throw new HashingOverloadException(maxWait);
+				});
+		this.threads.allowCoreThreadTimeOut(true);
 		this.maxWaitNanos = maxWait.toNanos();
 	}
 

@@ -24,6 +24,8 @@ public class Passwords implements DisposableBean {
 
 	private static final String ARGON2ID = "argon2id";
 
+	private static final String IN_PLACE_OF_NONE = "none";
+
 	private final PasswordEncoder encoder;
 
 	private final String hashOfNobody;
@@ -31,6 +33,8 @@ public class Passwords implements DisposableBean {
 	private final HashingPool logins;
 
 	private final HashingPool changes;
+
+	private final RefusalTime refusals = new RefusalTime();
 
 	Passwords(HashingProperties properties) {
 		Argon2idEncoder argon2id = new Argon2idEncoder(properties.cost());
@@ -65,7 +69,37 @@ public class Passwords implements DisposableBean {
 	 */
 	public boolean matches(String password, @Nullable String hash) {
 		String candidate = (hash != null) ? hash : this.hashOfNobody;
-		return this.logins.run(() -> this.encoder.matches(password, candidate)) & hash != null;
+		Check check = this.logins.run(() -> check(password, candidate));
+		if (hash != null && check.matches()) {
+			return true;
+		}
+		this.refusals.await(check.start());
+		return false;
+	}
+
+	/**
+	 * An empty password would cost no work: another one is checked in its place.
+	 */
+	private Check check(String password, String hash) {
+		long start = System.nanoTime();
+		boolean matches = this.encoder.matches(password.isEmpty() ? IN_PLACE_OF_NONE : password, hash)
+				&& !password.isEmpty();
+		if (isImported(hash)) {
+			this.refusals.measured(System.nanoTime() - start);
+		}
+		return new Check(matches, start);
+	}
+
+	private static boolean isImported(String hash) {
+		return !hash.startsWith("{");
+	}
+
+	/**
+	 * Learns how long checking this imported hash takes, before anybody tries to log in
+	 * with it.
+	 */
+	public void expect(String importedHash) {
+		this.changes.run(() -> check(IN_PLACE_OF_NONE, importedHash));
 	}
 
 	/**
@@ -88,6 +122,13 @@ public class Passwords implements DisposableBean {
 	public void destroy() {
 		this.logins.destroy();
 		this.changes.destroy();
+	}
+
+	/**
+	 * @param start of the work, as {@link System#nanoTime()} tells it
+	 */
+	private record Check(boolean matches, long start) {
+
 	}
 
 }

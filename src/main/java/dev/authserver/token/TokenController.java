@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 
@@ -31,8 +32,8 @@ class TokenController {
 
 	@PostMapping("/token")
 	@Operation(summary = "Log a user in")
-	TokenResponse login(@RequestBody @Valid Login login) {
-		return this.tokens.login(login.email(), login.password());
+	TokenResponse login(@RequestBody @Valid Login login, HttpServletRequest request) {
+		return this.tokens.login(login.email(), login.password(), request.getRemoteAddr());
 	}
 
 	@PostMapping("/admin_token")
@@ -43,8 +44,8 @@ class TokenController {
 									schema = @Schema(implementation = PasswordGrant.class)),
 							@Content(mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
 									schema = @Schema(implementation = PasswordGrant.class)) }))
-	TokenResponse adminLogin(@Parameter(hidden = true) @Valid PasswordGrant grant) {
-		return this.tokens.adminLogin(grant.username(), grant.password());
+	TokenResponse adminLogin(@Parameter(hidden = true) @Valid PasswordGrant grant, HttpServletRequest request) {
+		return this.tokens.adminLogin(grant.username(), grant.password(), request.getRemoteAddr());
 	}
 
 	@PostMapping("/refresh")

@@ -29,8 +29,8 @@ class TokenService {
 	/**
 	 * Opens a session, which ends the user's session before.
 	 */
-	TokenResponse login(String email, String password) {
-		Account account = authenticate(email, password);
+	TokenResponse login(String email, String password, String address) {
+		Account account = authenticate(email, password, address);
 		String refreshToken = this.jwts.issue(TokenUse.REFRESH, account);
 		if (!this.users.replaceRefreshToken(account, hash(refreshToken))) {
 			throw new LoginFailedException();
@@ -41,16 +41,16 @@ class TokenService {
 	/**
 	 * Gives an admin access, and leaves the session as it is.
 	 */
-	TokenResponse adminLogin(String email, String password) {
-		Account account = authenticate(email, password);
+	TokenResponse adminLogin(String email, String password, String address) {
+		Account account = authenticate(email, password, address);
 		if (!account.admin()) {
 			throw new NotAdminException();
 		}
 		return response(account, null);
 	}
 
-	private Account authenticate(String email, String password) {
-		return this.users.authenticate(email, password).orElseThrow(LoginFailedException::new);
+	private Account authenticate(String email, String password, String address) {
+		return this.users.authenticate(email, password, address).orElseThrow(LoginFailedException::new);
 	}
 
 	TokenResponse refresh(String refreshToken) {

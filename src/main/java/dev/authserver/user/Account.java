@@ -2,6 +2,8 @@ package dev.authserver.user;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.security.core.AuthenticatedPrincipal;
+
 /**
  * What a token may say of a user, and what its check needs.
  *
@@ -11,7 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param tokenVersion the only version whose access tokens are good
  * @param refreshTokenHash hash of the only refresh token that is good
  */
-public record Account(long id, String email, boolean admin, int tokenVersion, @Nullable String refreshTokenHash) {
+public record Account(long id, String email, boolean admin, int tokenVersion,
+		@Nullable String refreshTokenHash) implements AuthenticatedPrincipal {
+
+	/**
+	 * The name that logs know the user by.
+	 */
+	@Override
+	public String getName() {
+		return String.valueOf(this.id);
+	}
 
 	@Override
 	public String toString() {

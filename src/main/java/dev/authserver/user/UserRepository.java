@@ -38,6 +38,14 @@ interface UserRepository extends Repository<User, Long> {
 	@Query("select u from User u where u.admin = true order by u.id")
 	List<User> findAdmins(Limit limit);
 
+	/**
+	 * Reads the whole table. The cost stands in the fifth and sixth character.
+	 */
+	@Query("""
+			select u.hashedPassword from User u where u.hashedPassword like '$2_$__$%'
+			order by substring(u.hashedPassword, 5, 2) desc""")
+	Optional<String> findCostliestBcryptHash(Limit limit);
+
 	@Lock(LockModeType.PESSIMISTIC_WRITE)
 	@Query("select u from User u where u.email = :email")
 	Optional<User> lockByEmail(String email);

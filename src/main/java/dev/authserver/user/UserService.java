@@ -3,7 +3,10 @@ package dev.authserver.user;
 import java.util.List;
 import java.util.Optional;
 
+import dev.authserver.audit.SecurityEvent;
+import dev.authserver.audit.SecurityLog;
 import dev.authserver.credential.Passwords;
+import dev.authserver.throttle.LoginThrottle;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataIntegrityViolationException;
@@ -22,11 +25,18 @@ public class UserService {
 
 	private final Passwords passwords;
 
+	private final LoginThrottle throttle;
+
+	private final SecurityLog events;
+
 	private final TransactionOperations transactions;
 
-	UserService(UserRepository users, Passwords passwords, TransactionOperations transactions) {
+	UserService(UserRepository users, Passwords passwords, LoginThrottle throttle, SecurityLog events,
+			TransactionOperations transactions) {
 		this.users = users;
 		this.passwords = passwords;
+		this.throttle = throttle;
+		this.events = events;
 		this.transactions = transactions;
 	}
 
@@ -57,7 +67,9 @@ public class UserService {
 		}
 		User user = new User(canonical, this.passwords.hash(password), false);
 		try {
-			return this.users.saveAndFlush(user).view();
+			this.users.saveAndFlush(user);
+			this.events.record(SecurityEvent.USER_CREATED, user.id());
+			return user.view();
 		}
 		catch (DataIntegrityViolationException ex) {
 			throw EmailTakenException.onCreate(canonical);
@@ -74,18 +86,29 @@ public class UserService {
 		String renamed = (newEmail != null) ? Emails.canonical(newEmail) : canonical;
 		checkBeforeHashing(canonical, renamed);
 		String hash = (newPassword != null) ? this.passwords.hash(newPassword) : null;
+		UserView changed = change(canonical, renamed, hash);
+		if (!renamed.equals(canonical)) {
+			this.events.record(SecurityEvent.USER_UPDATED, changed.id());
+		}
+		if (hash != null) {
+			this.events.record(SecurityEvent.AUTHN_PASSWORD_CHANGE, changed.id());
+		}
+		return changed;
+	}
+
+	private UserView change(String email, String newEmail, @Nullable String newHash) {
 		try {
 			return this.transactions.execute((status) -> {
-				User user = this.users.lockByEmail(canonical).orElseThrow(() -> new UserNotFoundException(canonical));
-				user.rename(renamed);
-				if (hash != null) {
-					user.changePassword(hash);
+				User user = this.users.lockByEmail(email).orElseThrow(() -> new UserNotFoundException(email));
+				user.rename(newEmail);
+				if (newHash != null) {
+					user.changePassword(newHash);
 				}
 				return user.view();
 			});
 		}
 		catch (DataIntegrityViolationException ex) {
-			throw EmailTakenException.onRename(renamed);
+			throw EmailTakenException.onRename(newEmail);
 		}
 	}
 
@@ -105,7 +128,7 @@ public class UserService {
 	 */
 	void delete(String email) {
 		String canonical = Emails.canonical(email);
-		this.transactions.executeWithoutResult((status) -> {
+		Long id = this.transactions.execute((status) -> {
 			User user = this.users.findByEmail(canonical).orElseThrow(() -> new UserNotFoundException(canonical));
 			if (user.isAdmin() && this.users.lockAdmins().size() == 1) {
 				throw new LastAdminException();
@@ -113,16 +136,26 @@ public class UserService {
 			if (this.users.deleteById(user.id()) == 0) {
 				throw new UserNotFoundException(canonical);
 			}
+			return user.id();
 		});
+		this.events.record(SecurityEvent.USER_DELETED, id);
 	}
 
 	/**
 	 * The account behind an e-mail and its password, or nothing, after the same work
 	 * whether or not there is such a user. An outdated hash is made anew.
+	 * @param address of the client
 	 */
-	public Optional<Account> authenticate(String email, String password) {
-		Optional<User> user = Emails.isValid(email) ? this.users.findByEmail(Emails.canonical(email))
-				: Optional.empty();
+	public Optional<Account> authenticate(String email, String password, String address) {
+		String canonical = Emails.canonical(email);
+		Optional<Account> account = this.throttle.guard(canonical, address, () -> authenticate(canonical, password));
+		account.ifPresentOrElse((user) -> this.events.record(SecurityEvent.AUTHN_LOGIN_SUCCESS, user.id()),
+				() -> this.events.record(SecurityEvent.AUTHN_LOGIN_FAIL, canonical));
+		return account;
+	}
+
+	private Optional<Account> authenticate(String email, String password) {
+		Optional<User> user = Emails.isValid(email) ? this.users.findByEmail(email) : Optional.empty();
 		String hash = user.map(User::hashedPassword).orElse(null);
 		if (!this.passwords.matches(password, hash) || hash == null) {
 			return Optional.empty();

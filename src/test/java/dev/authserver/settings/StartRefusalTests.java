@@ -38,6 +38,7 @@ class StartRefusalTests {
 				arguments(Map.of("ACCESS_TOKEN_EXPIRY", "99999999999"), "of ACCESS_TOKEN_EXPIRY is not a whole number"),
 				arguments(Map.of("READ_ACCESS", "everybody"),
 						"'everybody' of READ_ACCESS is not one of public, user, admin"),
+				arguments(Map.of("LOGIN_THROTTLE", "maybe"), "'maybe' of LOGIN_THROTTLE is not one of on, off"),
 				arguments(Map.of("CORS_ALLOWED_ORIGINS", "example.com"), "CORS_ALLOWED_ORIGINS names 'example.com'"),
 				arguments(Map.of("DATABASE_URL", "jdbc:mysql://u:" + GOOD + "@h/d"),
 						"DATABASE_URL is not the JDBC URL"),

@@ -1,0 +1,25 @@
+package dev.authserver.audit;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * What the log may hold.
+ *
+ * @param logEmails whether e-mails are written out, or only their keyed digests
+ */
+@ConfigurationProperties("auth.audit")
+record AuditProperties(Emails logEmails) {
+
+	AuditProperties(@Nullable Emails logEmails) {
+		this.logEmails = (logEmails != null) ? logEmails : Emails.OFF;
+	}
+
+	enum Emails {
+
+		ON, OFF
+
+	}
+
+}

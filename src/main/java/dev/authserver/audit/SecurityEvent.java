@@ -1,0 +1,77 @@
+package dev.authserver.audit;
+
+import org.slf4j.event.Level;
+
+/**
+ * The security events that are logged, by their OWASP names.
+ *
+ * @see <a href=
+ * "https://cheatsheetseries.owasp.org/cheatsheets/Logging_Vocabulary_Cheat_Sheet.html">OWASP
+ * Logging Vocabulary</a>
+ */
+public enum SecurityEvent {
+
+	/**
+	 * The right e-mail and password.
+	 */
+	AUTHN_LOGIN_SUCCESS("authn_login_success", Level.INFO),
+
+	/**
+	 * A wrong e-mail or password.
+	 */
+	AUTHN_LOGIN_FAIL("authn_login_fail", Level.WARN),
+
+	/**
+	 * So many wrong passwords for one account that further tries must wait.
+	 */
+	AUTHN_LOGIN_FAIL_MAX("authn_login_fail_max", Level.WARN),
+
+	/**
+	 * So many wrong passwords from one address that further tries must wait.
+	 */
+	EXCESS_RATE_LIMIT_EXCEEDED("excess_rate_limit_exceeded", Level.WARN),
+
+	/**
+	 * A password was changed.
+	 */
+	AUTHN_PASSWORD_CHANGE("authn_password_change", Level.INFO),
+
+	/**
+	 * Somebody without the rights for it tried to use a route.
+	 */
+	AUTHZ_FAIL("authz_fail", Level.WARN),
+
+	/**
+	 * A user was created.
+	 */
+	USER_CREATED("user_created", Level.INFO),
+
+	/**
+	 * A user was renamed.
+	 */
+	USER_UPDATED("user_updated", Level.INFO),
+
+	/**
+	 * A user was deleted.
+	 */
+	USER_DELETED("user_deleted", Level.INFO);
+
+	private final String name;
+
+	private final Level level;
+
+	SecurityEvent(String name, Level level) {
+		this.name = name;
+		this.level = level;
+	}
+
+	Level level() {
+		return this.level;
+	}
+
+	@Override
+	public String toString() {
+		return this.name;
+	}
+
+}

@@ -1,0 +1,11 @@
+package dev.authserver.throttle;
+
+import dev.authserver.testsupport.PostgresTest;
+
+/**
+ * The throttle on PostgreSQL.
+ */
+@PostgresTest
+class ThrottleOnPostgresTests extends ThrottleRules {
+
+}

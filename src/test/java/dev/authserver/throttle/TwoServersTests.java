@@ -1,0 +1,61 @@
+package dev.authserver.throttle;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+import dev.authserver.testsupport.Api;
+import dev.authserver.testsupport.PostgresTest;
+import dev.authserver.testsupport.ServerProcess;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Two servers on one PostgreSQL count the tries of an account together, and a start
+ * forgets none.
+ */
+class TwoServersTests {
+
+	private static final String PASSWORD = "correct horse battery";
+
+	@TempDir
+	private Path folder;
+
+	private int addresses;
+
+	@Test
+	void loginWhenTriesAreUsedUpOnOneServerIsRefusedByAll() throws Exception {
+		Map<String, String> settings = ServerProcess.settings(this.folder);
+		settings.putAll(PostgresTest.Database.create("two_servers"));
+		settings.put("TRUSTED_PROXIES", "127.0.0.1");
+		String email = Api.email();
+		try (ServerProcess first = ServerProcess.start(settings)) {
+			first.api().create(email, PASSWORD, Api.bearer(first.api().adminToken()));
+			assertThat(login(first, email, PASSWORD, "192.0.2.1")).isEqualTo(200);
+			try (ServerProcess second = ServerProcess.start(settings)) {
+				for (int i = 0; i < LoginThrottle.ACCOUNT.burst(); i++) {
+					assertThat(login((i % 2 != 0) ? first : second, email, "wrong", address())).isEqualTo(401);
+				}
+				assertThat(login(first, email, PASSWORD, address())).isEqualTo(429);
+				assertThat(login(second, email, PASSWORD, address())).isEqualTo(429);
+				assertThat(login(second, email, PASSWORD, "192.0.2.1")).isEqualTo(200);
+			}
+		}
+		try (ServerProcess third = ServerProcess.start(settings)) {
+			assertThat(login(third, email, PASSWORD, address())).isEqualTo(429);
+			assertThat(login(third, email, PASSWORD, "192.0.2.1")).isEqualTo(200);
+		}
+	}
+
+	private String address() {
+		return "198.51.100." + ++this.addresses;
+	}
+
+	private static int login(ServerProcess server, String email, String password, String address) {
+		return server.api()
+			.json("POST", "/token/", Map.of("email", email, "password", password), "X-Forwarded-For", address)
+			.status();
+	}
+
+}
