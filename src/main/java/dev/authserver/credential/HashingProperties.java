@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param memory of one argon2id hash in KiB
  * @param passes of one argon2id hash
- * @param threads hashes at once, 0 for as many as processors
+ * @param threads hashes at once, 0 for as many as there are processors and half of the
+ * heap has room for
  * @param maxWait how long a login may wait for its turn
  */
 @ConfigurationProperties("auth.hashing")
@@ -37,7 +38,12 @@ record HashingProperties(int memory, int passes, int threads, Duration maxWait) 
 			throw new InvalidSettingException("LOGIN_MAX_WAIT must be a time of up to 60s, such as 2s or 500ms.",
 					"Leave LOGIN_MAX_WAIT unset for 2s.");
 		}
-		threads = (threads != 0) ? threads : Runtime.getRuntime().availableProcessors();
+		threads = (threads != 0) ? threads : fitting(memory, Runtime.getRuntime());
+	}
+
+	private static int fitting(int memory, Runtime machine) {
+		long room = machine.maxMemory() / 2 / (memory * 1024L);
+		return (int) Math.max(1, Math.min(machine.availableProcessors(), room));
 	}
 
 	Argon2Cost cost() {

@@ -45,7 +45,8 @@ public final class ServerProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Launches a server that sees these settings and nothing else of our environment.
+	 * Launches a server that sees these settings and nothing else of our environment,
+	 * with the heap that it has in a container of 256 MiB.
 	 * @param prefix a command that runs the server's, if any
 	 */
 	public static ServerProcess launch(Map<String, String> settings, String... prefix) {
@@ -54,7 +55,7 @@ public final class ServerProcess implements AutoCloseable {
 			Path output = Files.createTempFile("server-", ".log");
 			List<String> command = new ArrayList<>(List.of(prefix));
 			command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-					"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-cp",
+					"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m", "-cp",
 					System.getProperty("java.class.path"), AuthServerApplication.class.getName()));
 			ProcessBuilder builder = new ProcessBuilder(command);
 			builder.environment().keySet().retainAll(List.of("PATH", "LANG"));
