@@ -44,8 +44,8 @@ class OpenApiConfiguration {
 	 * What an operation can answer besides what follows from its form.
 	 */
 	private static final Map<String, List<Integer>> OUTCOMES = Map.of("getUser", List.of(404), "createUser",
-			List.of(409), "updateUser", List.of(404, 409), "deleteUser", List.of(404, 409), "login", List.of(401),
-			"adminLogin", List.of(401, 403), "refresh", List.of(401));
+			List.of(409), "updateUser", List.of(404, 409), "deleteUser", List.of(404, 409), "login", List.of(401, 429),
+			"adminLogin", List.of(401, 403, 429), "refresh", List.of(401));
 
 	@Bean
 	OpenAPI openApi() {
@@ -90,6 +90,7 @@ class OpenApiConfiguration {
 			add(responses, 403);
 		}
 		if (operation.getRequestBody() != null) {
+			add(responses, 408);
 			add(responses, 413);
 		}
 		if (operation.getRequestBody() != null || operation.getParameters() != null) {

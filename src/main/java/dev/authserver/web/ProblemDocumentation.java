@@ -28,9 +28,11 @@ final class ProblemDocumentation {
 		DETAILS.put(401, "Incorrect username or password");
 		DETAILS.put(403, "Not an admin user");
 		DETAILS.put(404, "User <ada@example.com> not found");
+		DETAILS.put(408, "The request did not arrive in time");
 		DETAILS.put(409, "User <ada@example.com> already exists!");
 		DETAILS.put(413, "The request body is larger than 64 KiB.");
 		DETAILS.put(422, "email: must be an e-mail address of at most 254 characters");
+		DETAILS.put(429, "Too many wrong passwords, try again later");
 		DETAILS.put(503, "Too many logins at once, try again soon");
 	}
 
@@ -56,7 +58,7 @@ final class ProblemDocumentation {
 		if (status == 401) {
 			response.addHeaderObject("WWW-Authenticate", header("How to authenticate: Bearer (RFC 6750)"));
 		}
-		if (status == 503) {
+		if (status == 429 || status == 503) {
 			response.addHeaderObject("Retry-After", header("Seconds until another try is worth it"));
 		}
 		return response;
