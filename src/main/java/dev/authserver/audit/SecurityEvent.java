@@ -52,6 +52,16 @@ public enum SecurityEvent {
 	USER_UPDATED("user_updated", Level.INFO),
 
 	/**
+	 * A user became an admin or ceased to be one, was disabled or enabled.
+	 */
+	PRIVILEGE_PERMISSIONS_CHANGED("privilege_permissions_changed", Level.WARN),
+
+	/**
+	 * A refresh token that had been replaced was used again: it may have been stolen.
+	 */
+	AUTHN_TOKEN_REUSE("authn_token_reuse", Level.ERROR),
+
+	/**
 	 * A user was deleted.
 	 */
 	USER_DELETED("user_deleted", Level.INFO);

@@ -18,6 +18,7 @@ import org.springframework.security.web.authentication.AuthenticationFilter;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -29,19 +30,33 @@ import static org.springframework.security.web.servlet.util.matcher.PathPatternR
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-	private static final RequestMatcher LOGINS = match(List.of(HttpMethod.POST), "/token", "/refresh", "/admin_token");
+	private static final RequestMatcher LOGINS = match(List.of(HttpMethod.POST), "/token", "/refresh", "/admin_token",
+			"/logout");
 
 	private static final RequestMatcher READS = match(List.of(HttpMethod.GET, HttpMethod.HEAD), "/user", "/users");
 
+	private static final RequestMatcher SEARCHES = new AndRequestMatcher(
+			match(List.of(HttpMethod.GET, HttpMethod.HEAD), "/users"),
+			(request) -> request.getParameterMap().containsKey("q"));
+
 	private static final RequestMatcher WRITES = match(List.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE),
 			"/user");
+
+	private static final RequestMatcher ADMIN = new OrRequestMatcher(WRITES, SEARCHES,
+			match(List.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.DELETE), "/user/sessions"));
+
+	private static final RequestMatcher ME = new OrRequestMatcher(
+			match(List.of(HttpMethod.GET, HttpMethod.HEAD), "/me", "/me/sessions"),
+			match(List.of(HttpMethod.PUT), "/me/password"),
+			match(List.of(HttpMethod.DELETE), "/me/sessions", "/me/sessions/{id}"));
 
 	private static final RequestMatcher PAGES = match(List.of(HttpMethod.GET, HttpMethod.HEAD), "/", "/docs", "/redoc",
 			"/openapi.json", "/pages/**", "/favicon.svg", "/webjars/swagger-ui/**", "/webjars/redoc/**",
 			"/actuator/health");
 
 	private static final RequestMatcher OPTIONS = match(List.of(HttpMethod.OPTIONS), "/token", "/refresh",
-			"/admin_token", "/user", "/users");
+			"/admin_token", "/logout", "/user", "/users", "/user/sessions", "/me", "/me/password", "/me/sessions",
+			"/me/sessions/{id}");
 
 	/**
 	 * The routes that ask for a bearer token.
@@ -51,9 +66,11 @@ class SecurityConfiguration {
 	SecurityFilterChain bearerRoutes(HttpSecurity http, AccessProperties access, ProblemHandler problems,
 			AuthenticationProvider bearer) {
 		boolean publicReads = access.read() == AccessProperties.Readers.PUBLIC;
-		return stateless(http, access).securityMatcher(publicReads ? WRITES : new OrRequestMatcher(WRITES, READS))
+		return stateless(http, access)
+			.securityMatcher(publicReads ? new OrRequestMatcher(ADMIN, ME) : new OrRequestMatcher(ADMIN, ME, READS))
 			.authorizeHttpRequests((routes) -> {
-				routes.requestMatchers(WRITES).hasRole("ADMIN");
+				routes.requestMatchers(ADMIN).hasRole("ADMIN");
+				routes.requestMatchers(ME).authenticated();
 				switch (access.read()) {
 					case PUBLIC, USER -> routes.requestMatchers(READS).authenticated();
 					case ADMIN -> routes.requestMatchers(READS).hasRole("ADMIN");

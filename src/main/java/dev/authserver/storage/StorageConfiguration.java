@@ -1,7 +1,10 @@
 package dev.authserver.storage;
 
+import java.util.Map;
+
 import javax.sql.DataSource;
 
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
@@ -29,6 +32,15 @@ class StorageConfiguration {
 			return new Connection("jdbc:h2:file:" + file + H2_OPTIONS, "sa", "");
 		}
 		return new Connection(storage.databaseUrl(), storage.databaseUsername(), storage.databasePassword());
+	}
+
+	/**
+	 * Where PostgreSQL orders texts by a language, an index finds beginnings only if it
+	 * is told to.
+	 */
+	@Bean
+	FlywayConfigurationCustomizer patternIndexes(StorageProperties storage) {
+		return (flyway) -> flyway.placeholders(Map.of("pattern_ops", storage.isEmbedded() ? "" : " text_pattern_ops"));
 	}
 
 	/**

@@ -23,6 +23,7 @@ import io.jsonwebtoken.JwsHeader;
 import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.JwtParser;
 import io.jsonwebtoken.Jwts;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
 
@@ -33,7 +34,7 @@ import org.springframework.stereotype.Service;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8725#section-3">RFC 8725, 3</a>
  */
 @Service
-class JwtService {
+public class JwtService {
 
 	private static final String ALGORITHM = "HS256";
 
@@ -43,7 +44,7 @@ class JwtService {
 
 	private static final String USE = "token_use";
 
-	private static final String VERSION = "ver";
+	private static final String SESSION_ID = "sid";
 
 	/**
 	 * Longer than any token issued here: an e-mail of 254 characters takes the most.
@@ -84,40 +85,53 @@ class JwtService {
 	}
 
 	/**
-	 * Issues a token that lives from now on.
+	 * Issues an access token that lives from now on.
 	 */
-	String issue(TokenUse use, Account account) {
-		Signer signer = signer(use);
+	public String issueAccess(Account account, UUID sessionId) {
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.SECONDS);
+		return issue(TokenUse.ACCESS, account, sessionId, UUID.randomUUID().toString(), now,
+				now.plus(signer(TokenUse.ACCESS).lifetime()));
+	}
+
+	/**
+	 * Issues a refresh token, the same one for the same arguments.
+	 * @param id unique, and from a secure random source or derived from such a one
+	 */
+	public String issueRefresh(Account account, UUID sessionId, String id, Instant issuedAt, Instant expiresAt) {
+		return issue(TokenUse.REFRESH, account, sessionId, id, issuedAt, expiresAt);
+	}
+
+	private String issue(TokenUse use, Account account, UUID sessionId, String id, Instant issuedAt,
+			Instant expiresAt) {
 		return Jwts.builder()
 			.header()
 			.add("alg", ALGORITHM)
 			.add("typ", "JWT")
 			.and()
 			.subject(account.email())
-			.issuedAt(Date.from(now))
-			.expiration(Date.from(now.plus(signer.lifetime())))
-			.id(UUID.randomUUID().toString())
+			.issuedAt(Date.from(issuedAt))
+			.expiration(Date.from(expiresAt))
+			.id(id)
 			.claim(USER_ID, account.id())
-			.claim(VERSION, account.tokenVersion())
+			.claim(SESSION_ID, sessionId.toString())
 			.claim(ADMIN, account.admin())
 			.claim(USE, use.claim())
-			.signWith(signer.key(), Jwts.SIG.HS256)
+			.signWith(signer(use).key(), Jwts.SIG.HS256)
 			.compact();
 	}
 
 	/**
-	 * Seconds from issue to expiry.
+	 * The time from issue to expiry.
 	 */
-	long expiresIn(TokenUse use) {
-		return signer(use).lifetime().toSeconds();
+	public Duration lifetime(TokenUse use) {
+		return signer(use).lifetime();
 	}
 
 	/**
 	 * Checks the form, then the signature, then the claims.
 	 * @throws InvalidTokenException if any of them is not as this server issues it
 	 */
-	VerifiedToken verify(TokenUse use, String token) throws InvalidTokenException {
+	public VerifiedToken verify(TokenUse use, String token) throws InvalidTokenException {
 		if (!isCompactForm(token)) {
 			throw new InvalidTokenException(null);
 		}
@@ -127,7 +141,7 @@ class JwtService {
 				throw new InvalidTokenException(null);
 			}
 			return new VerifiedToken(number(jws.getPayload(), USER_ID).longValueExact(),
-					number(jws.getPayload(), VERSION).intValueExact());
+					sessionId(use, jws.getPayload()));
 		}
 		catch (JwtException | IllegalArgumentException | ArithmeticException ex) {
 			throw new InvalidTokenException(ex);
@@ -168,6 +182,14 @@ class JwtService {
 
 	private static boolean isFor(TokenUse use, Claims claims) {
 		return use.claim().equals(claims.get(USE)) && claims.getSubject() != null && claims.getId() != null;
+	}
+
+	/**
+	 * Refresh tokens from before there were sessions are still good.
+	 */
+	private static @Nullable UUID sessionId(TokenUse use, Claims claims) {
+		Object sessionId = claims.get(SESSION_ID);
+		return (sessionId == null && use == TokenUse.REFRESH) ? null : UUID.fromString(String.valueOf(sessionId));
 	}
 
 	private static BigInteger number(Claims claims, String name) {

@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * What a token is good for: the claim {@code token_use}.
  */
-enum TokenUse {
+public enum TokenUse {
 
 	ACCESS, REFRESH;
 

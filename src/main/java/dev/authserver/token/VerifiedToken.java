@@ -1,10 +1,14 @@
 package dev.authserver.token;
 
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a token proves.
  *
  * @param userId the user it was issued to
- * @param tokenVersion version of the user's tokens at that time
+ * @param sessionId the session it belongs to; refresh tokens of old have none
  */
-record VerifiedToken(long userId, int tokenVersion) {
+public record VerifiedToken(long userId, @Nullable UUID sessionId) {
 }

@@ -1,8 +1,8 @@
 /**
- * Proof: signs and verifies the tokens, logs users in and renews their access.
+ * Proof: signs the tokens and verifies them.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "user", "credential", "settings" })
+@ApplicationModule(allowedDependencies = { "settings", "user" })
 package dev.authserver.token;
 
 import org.jspecify.annotations.NullMarked;

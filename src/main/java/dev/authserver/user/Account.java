@@ -1,7 +1,5 @@
 package dev.authserver.user;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.security.core.AuthenticatedPrincipal;
 
 /**
@@ -10,11 +8,11 @@ import org.springframework.security.core.AuthenticatedPrincipal;
  * @param id never changes and is never given to another user
  * @param email in canonical form
  * @param admin whether the user may write
- * @param tokenVersion the only version whose access tokens are good
- * @param refreshTokenHash hash of the only refresh token that is good
+ * @param active whether the user may log in
+ * @param version goes up with each change of the credentials
  */
-public record Account(long id, String email, boolean admin, int tokenVersion,
-		@Nullable String refreshTokenHash) implements AuthenticatedPrincipal {
+public record Account(long id, String email, boolean admin, boolean active,
+		int version) implements AuthenticatedPrincipal {
 
 	/**
 	 * The name that logs know the user by.

@@ -11,7 +11,7 @@ class LastAdminException extends ErrorResponseException {
 
 	LastAdminException() {
 		super(HttpStatus.CONFLICT,
-				ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, "The last admin cannot be deleted"), null);
+				ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, "The last active admin must stay one"), null);
 	}
 
 }

@@ -9,8 +9,8 @@ import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who can log in. Each change of the credentials raises {@code tokenVersion},
- * which ends every token issued before.
+ * Somebody who can log in. Each change of the credentials raises the version, so that a
+ * login under way with the old ones does not get through.
  */
 @Entity
 @Table(name = "users")
@@ -26,14 +26,14 @@ class User {
 	@Column(nullable = false)
 	private String hashedPassword;
 
-	@Column(length = 64)
-	private @Nullable String refreshToken;
-
 	@Column(name = "is_admin", nullable = false)
 	private boolean admin;
 
-	@Column(nullable = false)
-	private int tokenVersion;
+	@Column(name = "is_active", nullable = false)
+	private boolean active = true;
+
+	@Column(name = "token_version", nullable = false)
+	private int version;
 
 	@SuppressWarnings("NullAway.Init")
 	protected User() {
@@ -46,24 +46,37 @@ class User {
 	}
 
 	void rename(String newEmail) {
-		if (!this.email.equals(newEmail)) {
-			this.email = newEmail;
-			endTokens();
-		}
+		this.email = newEmail;
+		this.version++;
 	}
 
 	void changePassword(String newHash) {
 		this.hashedPassword = newHash;
-		endTokens();
+		this.version++;
 	}
 
-	private void endTokens() {
-		this.refreshToken = null;
-		this.tokenVersion++;
+	void makeAdmin(boolean newAdmin) {
+		this.admin = newAdmin;
+	}
+
+	void activate(boolean newActive) {
+		this.active = newActive;
+		this.version++;
 	}
 
 	boolean isAdmin() {
 		return this.admin;
+	}
+
+	boolean isActive() {
+		return this.active;
+	}
+
+	/**
+	 * Whether this is one of those who keep the server manageable.
+	 */
+	boolean isActiveAdmin() {
+		return this.admin && this.active;
 	}
 
 	String hashedPassword() {
@@ -82,7 +95,7 @@ class User {
 	}
 
 	Account account() {
-		return new Account(id(), this.email, this.admin, this.tokenVersion, this.refreshToken);
+		return new Account(id(), this.email, this.admin, this.active, this.version);
 	}
 
 }

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.authserver.credential.NewPassword;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -14,6 +13,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -48,17 +48,20 @@ class UserController {
 	@Operation(summary = "All users in the order of their ids, or a page of them")
 	ResponseEntity<Iterable<UserView>> listUsers(
 			@RequestParam(required = false) @Min(1) @Max(1000) @Nullable Integer limit,
-			@RequestParam(required = false) @Min(0) @Nullable Long after) {
-		if (limit == null && after == null) {
+			@RequestParam(required = false) @Min(0) @Nullable Long after,
+			@Parameter(description = "Beginning of the e-mails; for admins") @RequestParam(required = false) @Size(
+					max = Emails.MAX_LENGTH) @Nullable String q) {
+		if (limit == null && after == null && q == null) {
 			return ResponseEntity.ok(this.users.all());
 		}
 		int size = (limit != null) ? limit : DEFAULT_LIMIT;
-		List<UserView> oneMore = this.users.page((after != null) ? after : 0, size + 1);
+		List<UserView> oneMore = this.users.page(q, (after != null) ? after : 0, size + 1);
 		if (oneMore.size() <= size) {
 			return ResponseEntity.ok(oneMore);
 		}
 		List<UserView> page = oneMore.subList(0, size);
-		String next = "</users/?limit=%d&after=%d>; rel=\"next\"".formatted(size, page.get(size - 1).id());
+		String query = (q != null) ? "&q=" + UriUtils.encode(q, StandardCharsets.UTF_8) : "";
+		String next = "</users/?limit=%d&after=%d%s>; rel=\"next\"".formatted(size, page.get(size - 1).id(), query);
 		return ResponseEntity.ok().header(HttpHeaders.LINK, next).body(page);
 	}
 
@@ -78,14 +81,13 @@ class UserController {
 	}
 
 	@PutMapping("/user")
-	@Operation(summary = "Change a user's password, e-mail or both")
+	@Operation(summary = "Change a user's password, e-mail or rights")
 	UserView updateUser(@RequestParam @EmailAddress String email,
 			@Parameter(deprecated = true) @RequestParam(required = false) @NewPassword @Nullable String password,
 			@Parameter(deprecated = true) @RequestParam(name = "new_email",
 					required = false) @EmailAddress @Nullable String newEmail,
 			@RequestBody(required = false) @Valid @Nullable UserChange body) {
-		UserChange change = UserChange.merge(body, new UserChange(password, newEmail));
-		return this.users.update(email, change.newEmail(), change.password());
+		return this.users.update(email, UserChange.merge(body, password, newEmail));
 	}
 
 	@DeleteMapping("/user")
@@ -104,30 +106,6 @@ class UserController {
 		@Override
 		public String toString() {
 			return "NewUser[email=" + this.email + "]";
-		}
-
-	}
-
-	/**
-	 * What is to change of a user; what is absent stays.
-	 */
-	record UserChange(@Schema(example = "another good password") @NewPassword @Nullable String password,
-			@Schema(example = "ada@example.org") @JsonProperty("new_email") @EmailAddress @Nullable String newEmail) {
-
-		/**
-		 * Fills what the body leaves out from the query.
-		 */
-		static UserChange merge(@Nullable UserChange body, UserChange query) {
-			if (body == null) {
-				return query;
-			}
-			return new UserChange((body.password != null) ? body.password : query.password,
-					(body.newEmail != null) ? body.newEmail : query.newEmail);
-		}
-
-		@Override
-		public String toString() {
-			return "UserChange[newEmail=" + this.newEmail + "]";
 		}
 
 	}

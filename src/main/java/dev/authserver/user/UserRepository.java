@@ -20,6 +20,8 @@ interface UserRepository extends Repository<User, Long> {
 
 	User saveAndFlush(User user);
 
+	void flush();
+
 	boolean existsByEmail(String email);
 
 	Optional<User> findByEmail(String email);
@@ -30,8 +32,16 @@ interface UserRepository extends Repository<User, Long> {
 	@Query("select new dev.authserver.user.UserView(u.id, u.email) from User u where u.id > :after order by u.id")
 	List<UserView> findViewsAfter(long after, Limit limit);
 
+	/**
+	 * @param prefix with {@code !} before each wildcard, and {@code %} at its end
+	 */
 	@Query("""
-			select new dev.authserver.user.Account(u.id, u.email, u.admin, u.tokenVersion, u.refreshToken)
+			select new dev.authserver.user.UserView(u.id, u.email) from User u
+			where u.email like :prefix escape '!' and u.id > :after order by u.id""")
+	List<UserView> findViewsByPrefix(String prefix, long after, Limit limit);
+
+	@Query("""
+			select new dev.authserver.user.Account(u.id, u.email, u.admin, u.active, u.version)
 			from User u where u.id = :id""")
 	Optional<Account> findAccountById(long id);
 
@@ -51,20 +61,20 @@ interface UserRepository extends Repository<User, Long> {
 	Optional<User> lockByEmail(String email);
 
 	@Lock(LockModeType.PESSIMISTIC_WRITE)
-	@Query("select u from User u where u.admin = true order by u.id")
-	List<User> lockAdmins();
+	@Query("select u from User u where u.id = :id")
+	Optional<User> lockById(long id);
+
+	/**
+	 * Locks in the order of the ids, so that two of these never wait for each other.
+	 */
+	@Lock(LockModeType.PESSIMISTIC_WRITE)
+	@Query("select u from User u where u.admin = true and u.active = true order by u.id")
+	List<User> lockActiveAdmins();
 
 	@Transactional
 	@Modifying
 	@Query("delete from User u where u.id = :id")
 	int deleteById(long id);
-
-	@Transactional
-	@Modifying
-	@Query("""
-			update User u set u.refreshToken = :refreshTokenHash
-			where u.id = :id and u.tokenVersion = :tokenVersion""")
-	int replaceRefreshToken(long id, int tokenVersion, String refreshTokenHash);
 
 	@Transactional
 	@Modifying

@@ -2,6 +2,7 @@ package dev.authserver.user;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 import dev.authserver.audit.SecurityEvent;
 import dev.authserver.audit.SecurityLog;
@@ -9,6 +10,7 @@ import dev.authserver.credential.Passwords;
 import dev.authserver.throttle.LoginThrottle;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
@@ -29,14 +31,17 @@ public class UserService {
 
 	private final SecurityLog events;
 
+	private final ApplicationEventPublisher publisher;
+
 	private final TransactionOperations transactions;
 
 	UserService(UserRepository users, Passwords passwords, LoginThrottle throttle, SecurityLog events,
-			TransactionOperations transactions) {
+			ApplicationEventPublisher publisher, TransactionOperations transactions) {
 		this.users = users;
 		this.passwords = passwords;
 		this.throttle = throttle;
 		this.events = events;
+		this.publisher = publisher;
 		this.transactions = transactions;
 	}
 
@@ -45,15 +50,23 @@ public class UserService {
 		return this.users.findViewByEmail(canonical).orElseThrow(() -> new UserNotFoundException(canonical));
 	}
 
-	List<UserView> page(long after, int limit) {
-		return this.users.findViewsAfter(after, Limit.of(limit));
+	/**
+	 * A page of users in the order of their ids.
+	 * @param prefix how their e-mails begin, or null for all
+	 */
+	List<UserView> page(@Nullable String prefix, long after, int limit) {
+		if (prefix == null) {
+			return this.users.findViewsAfter(after, Limit.of(limit));
+		}
+		String pattern = Emails.canonical(prefix).replaceAll("[!%_]", "!$0") + "%";
+		return this.users.findViewsByPrefix(pattern, after, Limit.of(limit));
 	}
 
 	/**
 	 * All users in the order of their ids, read a page at a time while they are iterated.
 	 */
 	Iterable<UserView> all() {
-		return () -> new PagedUsers(this::page);
+		return () -> new PagedUsers((after, limit) -> page(null, after, limit));
 	}
 
 	/**
@@ -80,35 +93,24 @@ public class UserService {
 	 * Changes all that is given, or nothing.
 	 * @throws UserNotFoundException if no user has this e-mail
 	 * @throws EmailTakenException if another user has the new e-mail
+	 * @throws LastAdminException if nobody else is an active admin and this one would be
+	 * none any more
 	 */
-	UserView update(String email, @Nullable String newEmail, @Nullable String newPassword) {
+	UserView update(String email, UserChange change) {
 		String canonical = Emails.canonical(email);
-		String renamed = (newEmail != null) ? Emails.canonical(newEmail) : canonical;
+		String renamed = (change.newEmail() != null) ? Emails.canonical(change.newEmail()) : canonical;
 		checkBeforeHashing(canonical, renamed);
-		String hash = (newPassword != null) ? this.passwords.hash(newPassword) : null;
-		UserView changed = change(canonical, renamed, hash);
-		if (!renamed.equals(canonical)) {
-			this.events.record(SecurityEvent.USER_UPDATED, changed.id());
-		}
-		if (hash != null) {
-			this.events.record(SecurityEvent.AUTHN_PASSWORD_CHANGE, changed.id());
-		}
-		return changed;
-	}
-
-	private UserView change(String email, String newEmail, @Nullable String newHash) {
+		String hash = (change.password() != null) ? this.passwords.hash(change.password()) : null;
 		try {
 			return this.transactions.execute((status) -> {
-				User user = this.users.lockByEmail(email).orElseThrow(() -> new UserNotFoundException(email));
-				user.rename(newEmail);
-				if (newHash != null) {
-					user.changePassword(newHash);
-				}
+				User user = lock(canonical, change);
+				apply(user, renamed, hash, change);
+				this.users.flush();
 				return user.view();
 			});
 		}
 		catch (DataIntegrityViolationException ex) {
-			throw EmailTakenException.onRename(newEmail);
+			throw EmailTakenException.onRename(renamed);
 		}
 	}
 
@@ -122,23 +124,89 @@ public class UserService {
 	}
 
 	/**
-	 * Removes a user, whose tokens end with it.
+	 * The admins are locked before the user, here and in a deletion, as the user may be
+	 * one of them.
+	 */
+	private User lock(String email, UserChange change) {
+		boolean losesRights = Boolean.FALSE.equals(change.admin()) || Boolean.FALSE.equals(change.active());
+		List<User> admins = losesRights ? this.users.lockActiveAdmins() : List.of();
+		User user = this.users.lockByEmail(email).orElseThrow(() -> new UserNotFoundException(email));
+		if (losesRights && user.isActiveAdmin() && admins.size() == 1) {
+			throw new LastAdminException();
+		}
+		return user;
+	}
+
+	private void apply(User user, String newEmail, @Nullable String newHash, UserChange change) {
+		boolean renamed = !newEmail.equals(user.view().email());
+		boolean switched = change.active() != null && change.active() != user.isActive();
+		if (renamed) {
+			user.rename(newEmail);
+			record(SecurityEvent.USER_UPDATED, user);
+		}
+		if (newHash != null) {
+			user.changePassword(newHash);
+			record(SecurityEvent.AUTHN_PASSWORD_CHANGE, user);
+		}
+		if (change.admin() != null && change.admin() != user.isAdmin()) {
+			user.makeAdmin(change.admin());
+			record(SecurityEvent.PRIVILEGE_PERMISSIONS_CHANGED, user);
+		}
+		if (switched) {
+			user.activate(change.active());
+			record(SecurityEvent.PRIVILEGE_PERMISSIONS_CHANGED, user);
+		}
+		if (renamed || switched || newHash != null) {
+			this.publisher.publishEvent(new AccessRevoked(user.id(), null));
+		}
+	}
+
+	private void record(SecurityEvent event, User user) {
+		this.events.record(event, user.id());
+	}
+
+	/**
+	 * Removes a user, whose sessions end with it.
 	 * @throws UserNotFoundException if no user has this e-mail
-	 * @throws LastAdminException if nobody else is an admin
+	 * @throws LastAdminException if nobody else is an active admin
 	 */
 	void delete(String email) {
 		String canonical = Emails.canonical(email);
-		Long id = this.transactions.execute((status) -> {
+		this.transactions.executeWithoutResult((status) -> {
 			User user = this.users.findByEmail(canonical).orElseThrow(() -> new UserNotFoundException(canonical));
-			if (user.isAdmin() && this.users.lockAdmins().size() == 1) {
+			if (user.isActiveAdmin() && this.users.lockActiveAdmins().size() == 1) {
 				throw new LastAdminException();
 			}
 			if (this.users.deleteById(user.id()) == 0) {
 				throw new UserNotFoundException(canonical);
 			}
-			return user.id();
+			record(SecurityEvent.USER_DELETED, user);
 		});
-		this.events.record(SecurityEvent.USER_DELETED, id);
+	}
+
+	/**
+	 * Lets users change their own passwords.
+	 * @param account as the session knows it
+	 * @param session that goes on, while all others end
+	 * @param address of the client
+	 * @return false if the current password is wrong
+	 */
+	public boolean changeOwnPassword(Account account, String currentPassword, String newPassword, UUID session,
+			String address) {
+		if (authenticate(account.email(), currentPassword, address).isEmpty()) {
+			return false;
+		}
+		String hash = this.passwords.hash(newPassword);
+		return Boolean.TRUE.equals(this.transactions.execute((status) -> {
+			Optional<User> user = this.users.lockById(account.id())
+				.filter((locked) -> locked.account().version() == account.version());
+			user.ifPresent((current) -> {
+				current.changePassword(hash);
+				record(SecurityEvent.AUTHN_PASSWORD_CHANGE, current);
+				this.publisher.publishEvent(new AccessRevoked(current.id(), session));
+			});
+			return user.isPresent();
+		}));
 	}
 
 	/**
@@ -157,7 +225,7 @@ public class UserService {
 	private Optional<Account> authenticate(String email, String password) {
 		Optional<User> user = Emails.isValid(email) ? this.users.findByEmail(email) : Optional.empty();
 		String hash = user.map(User::hashedPassword).orElse(null);
-		if (!this.passwords.matches(password, hash) || hash == null) {
+		if (!this.passwords.matches(password, hash) || hash == null || !user.get().isActive()) {
 			return Optional.empty();
 		}
 		this.passwords.renew(password, hash)
@@ -169,12 +237,18 @@ public class UserService {
 		return this.users.findAccountById(id);
 	}
 
+	public Optional<Account> account(String email) {
+		return this.users.findByEmail(Emails.canonical(email)).map(User::account);
+	}
+
 	/**
-	 * Makes this the user's only refresh token.
-	 * @return false if the user has gone or the credentials have changed meanwhile
+	 * Keeps a user as it is until the transaction ends.
+	 * @return false if the user has gone or the credentials have changed since
 	 */
-	public boolean replaceRefreshToken(Account account, String refreshTokenHash) {
-		return this.users.replaceRefreshToken(account.id(), account.tokenVersion(), refreshTokenHash) == 1;
+	public boolean lock(Account account) {
+		return this.users.lockById(account.id())
+			.filter((user) -> user.account().version() == account.version())
+			.isPresent();
 	}
 
 }

@@ -38,14 +38,24 @@ class OpenApiConfiguration {
 	/**
 	 * The operations that ask for a token.
 	 */
-	private static final List<String> SECURED = List.of("createUser", "updateUser", "deleteUser");
+	private static final List<String> SECURED = List.of("createUser", "updateUser", "deleteUser", "listUserSessions",
+			"deleteUserSessions");
+
+	/**
+	 * What needs an access token, of whatever user.
+	 */
+	private static final List<String> OWN = List.of("getMe", "changePassword", "listOwnSessions", "deleteOwnSession",
+			"deleteOtherSessions");
 
 	/**
 	 * What an operation can answer besides what follows from its form.
 	 */
-	private static final Map<String, List<Integer>> OUTCOMES = Map.of("getUser", List.of(404), "createUser",
-			List.of(409), "updateUser", List.of(404, 409), "deleteUser", List.of(404, 409), "login", List.of(401, 429),
-			"adminLogin", List.of(401, 403, 429), "refresh", List.of(401));
+	private static final Map<String, List<Integer>> OUTCOMES = Map.ofEntries(Map.entry("getUser", List.of(404)),
+			Map.entry("createUser", List.of(409)), Map.entry("updateUser", List.of(404, 409)),
+			Map.entry("deleteUser", List.of(404, 409)), Map.entry("listUserSessions", List.of(404)),
+			Map.entry("deleteUserSessions", List.of(404)), Map.entry("deleteOwnSession", List.of(404)),
+			Map.entry("changePassword", List.of(403, 429)), Map.entry("login", List.of(401, 429)),
+			Map.entry("adminLogin", List.of(401, 403, 429)), Map.entry("refresh", List.of(401)));
 
 	@Bean
 	OpenAPI openApi() {
@@ -56,6 +66,8 @@ class OpenApiConfiguration {
 				.license(new License().name("MIT").identifier("MIT")))
 			.addServersItem(new Server().url("/").description("This server"))
 			.addTagsItem(new Tag().name("User").description("Who exists; admins manage them"))
+			.addTagsItem(new Tag().name("Me").description("Users look after themselves"))
+			.addTagsItem(new Tag().name("Session").description("Who is logged in, and where"))
 			.addTagsItem(new Tag().name("Token").description("Logins, and what renews them"));
 	}
 
@@ -95,6 +107,10 @@ class OpenApiConfiguration {
 		}
 		if (operation.getRequestBody() != null || operation.getParameters() != null) {
 			add(responses, 422);
+		}
+		if (OWN.contains(operation.getOperationId())) {
+			operation.setSecurity(List.of(new SecurityRequirement().addList(SCHEME)));
+			add(responses, 401);
 		}
 		OUTCOMES.getOrDefault(operation.getOperationId(), List.of()).forEach((status) -> add(responses, status));
 		add(responses, 503);

@@ -33,6 +33,16 @@ public final class Tokens {
 	}
 
 	/**
+	 * The same refresh token without the claim of its session, properly signed.
+	 */
+	public static String withoutSession(String token) {
+		ObjectNode claims = claims(token);
+		claims.remove("sid");
+		String input = token.split("\\.")[0] + "." + encode(JSON.writeValueAsBytes(claims));
+		return input + "." + encode(hmac(input, ApiTest.REFRESH_SECRET));
+	}
+
+	/**
 	 * The same access token, issued so many seconds later, properly signed.
 	 */
 	public static String shifted(String token, int seconds) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -35,12 +36,14 @@ class JwtServiceTests {
 
 	private static final String HEADER = "{\"alg\":\"HS256\",\"typ\":\"JWT\"}";
 
-	private static final String CLAIMS = "{\"sub\":\"a@b.co\",\"jti\":\"1\",\"uid\":7,\"ver\":3,"
+	private static final UUID SESSION = UUID.fromString("6f1c2a7e-3b0d-4c58-9d6e-0a1b2c3d4e5f");
+
+	private static final String CLAIMS = "{\"sub\":\"a@b.co\",\"jti\":\"1\",\"uid\":7,\"sid\":\"" + SESSION + "\","
 			+ "\"is_admin\":false,\"token_use\":\"access\"";
 
 	private static final String TIMES = ",\"iat\":" + IAT + ",\"exp\":" + (IAT + 60);
 
-	private static final Account ACCOUNT = new Account(7, "a@b.co", true, 3, null);
+	private static final Account ACCOUNT = new Account(7, "a@b.co", true, true, 3);
 
 	private final JwtService jwts = at(NOW);
 
@@ -73,6 +76,11 @@ class JwtServiceTests {
 		return mint(header, claims, ACCESS_SECRET, "HmacSHA256");
 	}
 
+	private String refreshToken() {
+		Instant now = Instant.ofEpochSecond(IAT);
+		return this.jwts.issueRefresh(ACCOUNT, SESSION, "1", now, now.plus(Duration.ofMinutes(180)));
+	}
+
 	private void assertRefused(String token) {
 		assertThatExceptionOfType(InvalidTokenException.class)
 			.isThrownBy(() -> this.jwts.verify(TokenUse.ACCESS, token));
@@ -80,13 +88,13 @@ class JwtServiceTests {
 
 	@Test
 	void issueWhenVerifiedProvesTheUser() throws Exception {
-		String token = this.jwts.issue(TokenUse.ACCESS, ACCOUNT);
-		assertThat(this.jwts.verify(TokenUse.ACCESS, token)).isEqualTo(new VerifiedToken(7, 3));
+		String token = this.jwts.issueAccess(ACCOUNT, SESSION);
+		assertThat(this.jwts.verify(TokenUse.ACCESS, token)).isEqualTo(new VerifiedToken(7, SESSION));
 	}
 
 	@Test
 	void issueWhenReadByOthersHasTheDocumentedForm() {
-		String[] parts = this.jwts.issue(TokenUse.REFRESH, ACCOUNT).split("\\.");
+		String[] parts = refreshToken().split("\\.");
 		assertThat(new String(Base64.getUrlDecoder().decode(parts[0]), StandardCharsets.UTF_8)).isEqualTo(HEADER);
 		assertThat(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8))
 			.contains("\"sub\":\"a@b.co\"", "\"iat\":" + IAT, "\"exp\":" + (IAT + 180 * 60), "\"uid\":7",
@@ -96,18 +104,18 @@ class JwtServiceTests {
 
 	@Test
 	void issueWhenTwiceInOneInstantGivesTwoTokens() {
-		assertThat(this.jwts.issue(TokenUse.REFRESH, ACCOUNT)).isNotEqualTo(this.jwts.issue(TokenUse.REFRESH, ACCOUNT));
+		assertThat(this.jwts.issueAccess(ACCOUNT, SESSION)).isNotEqualTo(this.jwts.issueAccess(ACCOUNT, SESSION));
 	}
 
 	@Test
 	void verifyWhenMintedByAnotherLibraryBelieves() throws Exception {
 		String token = mint("{\"typ\":\"JWT\",\"alg\":\"HS256\"}", CLAIMS + TIMES + "}");
-		assertThat(this.jwts.verify(TokenUse.ACCESS, token)).isEqualTo(new VerifiedToken(7, 3));
+		assertThat(this.jwts.verify(TokenUse.ACCESS, token)).isEqualTo(new VerifiedToken(7, SESSION));
 	}
 
 	@Test
 	void verifyWhenAnyCharacterIsChangedRefuses() {
-		String token = this.jwts.issue(TokenUse.ACCESS, ACCOUNT);
+		String token = this.jwts.issueAccess(ACCOUNT, SESSION);
 		for (int i = 0; i < token.length(); i++) {
 			for (char other : List.of('A', 'B', '_', '=', '.', ' ')) {
 				if (token.charAt(i) != other) {
@@ -121,7 +129,7 @@ class JwtServiceTests {
 
 	@Test
 	void verifyWhenSignatureHasAnotherFormOfTheSameBytesRefuses() {
-		String token = this.jwts.issue(TokenUse.ACCESS, ACCOUNT);
+		String token = this.jwts.issueAccess(ACCOUNT, SESSION);
 		String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 		int last = alphabet.indexOf(token.charAt(token.length() - 1));
 		for (int bits = 1; bits < 4; bits++) {
@@ -137,7 +145,7 @@ class JwtServiceTests {
 
 	@Test
 	void verifyWhenPaddedOrWrappedRefuses() {
-		String token = this.jwts.issue(TokenUse.ACCESS, ACCOUNT);
+		String token = this.jwts.issueAccess(ACCOUNT, SESSION);
 		assertRefused(token + "=");
 		assertRefused(token + ".");
 		assertRefused(" " + token);
@@ -181,7 +189,7 @@ class JwtServiceTests {
 
 	@Test
 	void verifyWhenForAnotherUseRefuses() {
-		assertRefused(this.jwts.issue(TokenUse.REFRESH, ACCOUNT));
+		assertRefused(refreshToken());
 		String refreshClaims = CLAIMS.replace("access", "refresh") + TIMES + "}";
 		assertRefused(mint(HEADER, refreshClaims));
 	}
@@ -195,7 +203,7 @@ class JwtServiceTests {
 		assertRefused(mint(HEADER, CLAIMS + ",\"iat\":" + (IAT + 1) + ",\"exp\":" + (IAT + 60) + "}"));
 		assertRefused(mint(HEADER, CLAIMS + TIMES + ",\"nbf\":" + (IAT + 1) + "}"));
 		assertRefused(mint(HEADER, CLAIMS + ",\"iat\":\"x\",\"exp\":\"y\"}"));
-		String token = this.jwts.issue(TokenUse.ACCESS, ACCOUNT);
+		String token = this.jwts.issueAccess(ACCOUNT, SESSION);
 		Instant expiry = Instant.ofEpochSecond(IAT).plus(Duration.ofMinutes(15));
 		assertThat(at(expiry.minusMillis(1)).verify(TokenUse.ACCESS, token).userId()).isEqualTo(7);
 		assertThatExceptionOfType(InvalidTokenException.class)
@@ -206,6 +214,19 @@ class JwtServiceTests {
 	@ValueSource(strings = { "\"7\"", "7.5", "null", "[7]", "99999999999999999999", "true", "1e400" })
 	void verifyWhenUserIdIsNoIdRefuses(String uid) {
 		assertRefused(mint(HEADER, CLAIMS.replace("\"uid\":7", "\"uid\":" + uid) + TIMES + "}"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "\"sid\":null,", "\"sid\":7,", "\"sid\":\"x\"," })
+	void verifyWhenAccessTokenHasNoSessionRefuses(String sid) {
+		assertRefused(mint(HEADER, CLAIMS.replace("\"sid\":\"" + SESSION + "\",", sid) + TIMES + "}"));
+	}
+
+	@Test
+	void verifyWhenRefreshTokenIsFromBeforeSessionsBelieves() throws Exception {
+		String claims = CLAIMS.replace("\"sid\":\"" + SESSION + "\",", "").replace("access", "refresh");
+		String token = mint(HEADER, claims + TIMES + "}", REFRESH_SECRET, "HmacSHA256");
+		assertThat(this.jwts.verify(TokenUse.REFRESH, token)).isEqualTo(new VerifiedToken(7, null));
 	}
 
 	@Test

@@ -1,4 +1,4 @@
-package dev.authserver.token;
+package dev.authserver.login;
 
 import dev.authserver.testsupport.ApiTest;
 
@@ -6,6 +6,6 @@ import dev.authserver.testsupport.ApiTest;
  * The rules about tokens on H2.
  */
 @ApiTest
-class TokenApiTests extends TokenRules {
+class LoginApiTests extends LoginRules {
 
 }

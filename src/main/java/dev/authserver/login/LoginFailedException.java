@@ -1,4 +1,4 @@
-package dev.authserver.token;
+package dev.authserver.login;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;

@@ -1,9 +1,10 @@
-package dev.authserver.token;
+package dev.authserver.session;
 
 import java.util.List;
 
-import dev.authserver.user.Account;
-import dev.authserver.user.UserService;
+import dev.authserver.token.InvalidTokenException;
+import dev.authserver.token.JwtService;
+import dev.authserver.token.TokenUse;
 
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -15,34 +16,33 @@ import org.springframework.security.web.authentication.preauth.PreAuthenticatedA
 import org.springframework.stereotype.Component;
 
 /**
- * Believes an access token as far as the database still does: the user exists, the
- * credentials are those of the time of issue, and the rights are today's.
+ * Believes an access token as far as the database still does: its session goes on, the
+ * user may log in, and the rights are today's.
  */
 @Component
 class AccessTokenAuthenticationProvider implements AuthenticationProvider {
 
 	private final JwtService jwts;
 
-	private final UserService users;
+	private final Sessions sessions;
 
-	AccessTokenAuthenticationProvider(JwtService jwts, UserService users) {
+	AccessTokenAuthenticationProvider(JwtService jwts, Sessions sessions) {
 		this.jwts = jwts;
-		this.users = users;
+		this.sessions = sessions;
 	}
 
 	@Override
 	public Authentication authenticate(Authentication bearer) throws AuthenticationException {
-		Account account = account(String.valueOf(bearer.getCredentials()));
-		List<GrantedAuthority> rights = account.admin() ? List.of(new SimpleGrantedAuthority("ROLE_ADMIN")) : List.of();
-		return new PreAuthenticatedAuthenticationToken(account, "", rights);
+		LoggedIn sender = sender(String.valueOf(bearer.getCredentials()));
+		List<GrantedAuthority> rights = sender.account().admin() ? List.of(new SimpleGrantedAuthority("ROLE_ADMIN"))
+				: List.of();
+		return new PreAuthenticatedAuthenticationToken(sender, "", rights);
 	}
 
-	private Account account(String token) {
+	private LoggedIn sender(String token) {
 		try {
-			VerifiedToken verified = this.jwts.verify(TokenUse.ACCESS, token);
-			return this.users.account(verified.userId())
-				.filter((account) -> account.tokenVersion() == verified.tokenVersion())
-				.orElseThrow(() -> new BadCredentialsException("The user or the credentials have changed"));
+			return this.sessions.loggedIn(this.jwts.verify(TokenUse.ACCESS, token))
+				.orElseThrow(() -> new BadCredentialsException("The session has ended"));
 		}
 		catch (InvalidTokenException ex) {
 			throw new BadCredentialsException("The access token is not valid", ex);

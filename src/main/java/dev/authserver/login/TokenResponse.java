@@ -1,4 +1,4 @@
-package dev.authserver.token;
+package dev.authserver.login;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;

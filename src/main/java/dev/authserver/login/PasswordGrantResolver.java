@@ -1,4 +1,4 @@
-package dev.authserver.token;
+package dev.authserver.login;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package dev.authserver.token;
+package dev.authserver.login;
 
 import dev.authserver.testsupport.PostgresTest;
 
@@ -6,6 +6,6 @@ import dev.authserver.testsupport.PostgresTest;
  * The rules about tokens on PostgreSQL.
  */
 @PostgresTest
-class TokenApiOnPostgresTests extends TokenRules {
+class LoginApiOnPostgresTests extends LoginRules {
 
 }

@@ -1,7 +1,8 @@
-package dev.authserver.token;
+package dev.authserver.login;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.authserver.credential.PasswordText;
+import dev.authserver.session.Client;
 import dev.authserver.user.EmailAddress;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -24,16 +25,16 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Token")
 class TokenController {
 
-	private final TokenService tokens;
+	private final LoginService logins;
 
-	TokenController(TokenService tokens) {
-		this.tokens = tokens;
+	TokenController(LoginService logins) {
+		this.logins = logins;
 	}
 
 	@PostMapping("/token")
 	@Operation(summary = "Log a user in")
 	TokenResponse login(@RequestBody @Valid Login login, HttpServletRequest request) {
-		return this.tokens.login(login.email(), login.password(), request.getRemoteAddr());
+		return this.logins.login(login.email(), login.password(), Client.of(request));
 	}
 
 	@PostMapping("/admin_token")
@@ -45,13 +46,13 @@ class TokenController {
 							@Content(mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
 									schema = @Schema(implementation = PasswordGrant.class)) }))
 	TokenResponse adminLogin(@Parameter(hidden = true) @Valid PasswordGrant grant, HttpServletRequest request) {
-		return this.tokens.adminLogin(grant.username(), grant.password(), request.getRemoteAddr());
+		return this.logins.adminLogin(grant.username(), grant.password(), Client.of(request));
 	}
 
 	@PostMapping("/refresh")
 	@Operation(summary = "Renew the access token")
 	TokenResponse refresh(@RequestBody @Valid Refresh refresh) {
-		return this.tokens.refresh(refresh.refreshToken());
+		return this.logins.refresh(refresh.refreshToken());
 	}
 
 	/**

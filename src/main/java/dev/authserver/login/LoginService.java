@@ -1,0 +1,63 @@
+package dev.authserver.login;
+
+import dev.authserver.session.Client;
+import dev.authserver.session.OpenSession;
+import dev.authserver.session.Sessions;
+import dev.authserver.token.JwtService;
+import dev.authserver.token.TokenUse;
+import dev.authserver.user.Account;
+import dev.authserver.user.UserService;
+
+import org.springframework.stereotype.Service;
+
+/**
+ * Exchanges passwords and refresh tokens for access.
+ */
+@Service
+class LoginService {
+
+	private final UserService users;
+
+	private final Sessions sessions;
+
+	private final JwtService jwts;
+
+	LoginService(UserService users, Sessions sessions, JwtService jwts) {
+		this.users = users;
+		this.sessions = sessions;
+		this.jwts = jwts;
+	}
+
+	/**
+	 * Logs a user in on one more device.
+	 */
+	TokenResponse login(String email, String password, Client client) {
+		Account account = authenticate(email, password, client);
+		return response(this.sessions.open(account, client).orElseThrow(LoginFailedException::new));
+	}
+
+	/**
+	 * Gives an admin access that is not renewed.
+	 */
+	TokenResponse adminLogin(String email, String password, Client client) {
+		Account account = authenticate(email, password, client);
+		if (!account.admin()) {
+			throw new NotAdminException();
+		}
+		return response(this.sessions.openShort(account, client).orElseThrow(LoginFailedException::new));
+	}
+
+	private Account authenticate(String email, String password, Client client) {
+		return this.users.authenticate(email, password, client.address()).orElseThrow(LoginFailedException::new);
+	}
+
+	TokenResponse refresh(String refreshToken) {
+		return response(this.sessions.refresh(refreshToken));
+	}
+
+	private TokenResponse response(OpenSession session) {
+		return new TokenResponse(this.jwts.issueAccess(session.account(), session.id()), session.refreshToken(),
+				"bearer", this.jwts.lifetime(TokenUse.ACCESS).toSeconds());
+	}
+
+}

@@ -1,0 +1,10 @@
+/**
+ * Ways in: passwords and refresh tokens are exchanged for access.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "credential", "session", "token", "user" })
+package dev.authserver.login;
+
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,255 @@
+package dev.authserver.session;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+import dev.authserver.audit.SecurityEvent;
+import dev.authserver.audit.SecurityLog;
+import dev.authserver.token.InvalidTokenException;
+import dev.authserver.token.JwtService;
+import dev.authserver.token.TokenUse;
+import dev.authserver.token.VerifiedToken;
+import dev.authserver.user.AccessRevoked;
+import dev.authserver.user.Account;
+import dev.authserver.user.UserService;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Opens sessions, renews them and closes them. Nobody else knows refresh tokens.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-4.14">RFC 9700, 4.14</a>
+ */
+@Service
+public class Sessions {
+
+	/**
+	 * How old the time of the last use may be before a refresh brings it up to date.
+	 */
+	private static final Duration FRESH = Duration.ofMinutes(1);
+
+	private final SessionRepository sessions;
+
+	private final UserService users;
+
+	private final JwtService jwts;
+
+	private final RefreshTokens tokens;
+
+	private final SessionProperties properties;
+
+	private final SecurityLog events;
+
+	private final Clock clock;
+
+	Sessions(SessionRepository sessions, UserService users, JwtService jwts, RefreshTokens tokens,
+			SessionProperties properties, SecurityLog events, Clock clock) {
+		this.sessions = sessions;
+		this.users = users;
+		this.jwts = jwts;
+		this.tokens = tokens;
+		this.properties = properties;
+		this.events = events;
+		this.clock = clock;
+	}
+
+	/**
+	 * Opens a session that a refresh token renews. Past the number that a user may have,
+	 * the oldest ends.
+	 * @return nothing if the credentials have changed since they were checked
+	 */
+	@Transactional
+	public Optional<OpenSession> open(Account account, Client client) {
+		if (!this.users.lock(account)) {
+			return Optional.empty();
+		}
+		Instant now = now();
+		List<UUID> others = this.sessions.findRenewable(account.id(), now);
+		int tooMany = others.size() + 1 - this.properties.perUser();
+		if (tooMany > 0) {
+			this.sessions.closeAll(others.subList(0, tooMany));
+		}
+		UUID id = UUID.randomUUID();
+		Instant expiresAt = expiry(now, now);
+		String token = this.jwts.issueRefresh(account, id, UUID.randomUUID().toString(), now, expiresAt);
+		this.sessions
+			.save(new Session(id, account.id(), this.tokens.hash(token), this.clock.instant(), expiresAt, client));
+		return Optional.of(new OpenSession(account, id, token));
+	}
+
+	/**
+	 * Opens a session that lasts as long as its access token.
+	 * @return nothing if the credentials have changed since they were checked
+	 */
+	@Transactional
+	public Optional<OpenSession> openShort(Account account, Client client) {
+		if (!this.users.lock(account)) {
+			return Optional.empty();
+		}
+		Instant now = this.clock.instant();
+		Session session = new Session(UUID.randomUUID(), account.id(), null, now,
+				now.plus(this.jwts.lifetime(TokenUse.ACCESS)), client);
+		this.sessions.save(session);
+		return Optional.of(new OpenSession(account, session.getId(), null));
+	}
+
+	/**
+	 * Tokens tell times in whole seconds.
+	 */
+	private Instant now() {
+		return this.clock.instant().truncatedTo(ChronoUnit.SECONDS);
+	}
+
+	private Instant expiry(Instant now, Instant createdAt) {
+		Instant ordinary = now.plus(this.jwts.lifetime(TokenUse.REFRESH));
+		Instant latest = createdAt.plus(this.properties.maxLifetime());
+		return ordinary.isBefore(latest) ? ordinary : latest;
+	}
+
+	/**
+	 * Renews the access of a session.
+	 * @throws InvalidRefreshTokenException if the token is none, or is good no longer
+	 */
+	public OpenSession refresh(String refreshToken) {
+		VerifiedToken verified = verify(refreshToken).orElseThrow(InvalidRefreshTokenException::new);
+		String hash = this.tokens.hash(refreshToken);
+		Session session = find(verified, hash).filter((found) -> found.expiresAt().isAfter(this.clock.instant()))
+			.orElseThrow(InvalidRefreshTokenException::new);
+		Account account = this.users.account(verified.userId())
+			.filter(Account::active)
+			.orElseThrow(InvalidRefreshTokenException::new);
+		if (!this.tokens.equal(hash, session.tokenHash())) {
+			return repeat(account, session, hash);
+		}
+		return (this.properties.rotation() == SessionProperties.Rotation.ON) ? rotate(account, session, hash)
+				: touch(account, session, verified);
+	}
+
+	private Optional<VerifiedToken> verify(String refreshToken) {
+		try {
+			return Optional.of(this.jwts.verify(TokenUse.REFRESH, refreshToken));
+		}
+		catch (InvalidTokenException ex) {
+			return Optional.empty();
+		}
+	}
+
+	private Optional<Session> find(VerifiedToken verified, String hash) {
+		return (verified.sessionId() == null) ? this.sessions.findByToken(verified.userId(), hash)
+				: this.sessions.findById(verified.sessionId())
+					.filter((session) -> session.userId() == verified.userId());
+	}
+
+	private OpenSession touch(Account account, Session session, VerifiedToken verified) {
+		Instant now = this.clock.instant();
+		if (session.lastUsedAt().isBefore(now.minus(FRESH))) {
+			Instant expiresAt = (verified.sessionId() != null) ? session.expiresAt()
+					: expiry(session.createdAt(), session.createdAt());
+			this.sessions.touch(session.getId(), now, expiresAt);
+		}
+		return new OpenSession(account, session.getId(), null);
+	}
+
+	private OpenSession rotate(Account account, Session session, String hash) {
+		Instant now = now();
+		Instant expiresAt = expiry(now, session.createdAt());
+		String successor = this.jwts.issueRefresh(account, session.getId(), this.tokens.successorId(hash), now,
+				expiresAt);
+		if (this.sessions.rotate(session.getId(), hash, this.tokens.hash(successor), now, expiresAt) == 1) {
+			return new OpenSession(account, session.getId(), successor);
+		}
+		Session changed = this.sessions.findById(session.getId()).orElseThrow(InvalidRefreshTokenException::new);
+		return repeat(account, changed, hash);
+	}
+
+	/**
+	 * A token that is not the session's current one. Shortly after its replacement that
+	 * is a client that lost the answer, or another of its tabs, and gets the same answer;
+	 * otherwise one of two holders must be a thief, and the session ends.
+	 */
+	private OpenSession repeat(Account account, Session session, String hash) {
+		Instant rotatedAt = session.rotatedAt();
+		if (rotatedAt != null && this.tokens.equal(hash, session.previousHash())
+				&& this.clock.instant().isBefore(rotatedAt.plus(this.properties.grace()))) {
+			String successor = this.jwts.issueRefresh(account, session.getId(), this.tokens.successorId(hash),
+					rotatedAt, session.expiresAt());
+			if (this.tokens.equal(this.tokens.hash(successor), session.tokenHash())) {
+				return new OpenSession(account, session.getId(), successor);
+			}
+		}
+		if (this.sessions.close(session.getId(), account.id()) == 1) {
+			this.events.record(SecurityEvent.AUTHN_TOKEN_REUSE, account.id());
+		}
+		throw new InvalidRefreshTokenException();
+	}
+
+	/**
+	 * Ends the session of a refresh token. Any other text ends nothing.
+	 * @see <a href="https://www.rfc-editor.org/rfc/rfc7009#section-2.2">RFC 7009, 2.2</a>
+	 */
+	public void logout(String refreshToken) {
+		String hash = this.tokens.hash(refreshToken);
+		verify(refreshToken).flatMap((verified) -> find(verified, hash))
+			.filter((session) -> this.tokens.equal(hash, session.tokenHash())
+					|| this.tokens.equal(hash, session.previousHash()))
+			.ifPresent((session) -> this.sessions.close(session.getId(), session.userId()));
+	}
+
+	/**
+	 * Who sends this access token, if its session goes on and its user may log in.
+	 */
+	Optional<LoggedIn> loggedIn(VerifiedToken accessToken) {
+		UUID id = accessToken.sessionId();
+		if (id == null || !this.sessions.isLive(id, accessToken.userId(), this.clock.instant())) {
+			return Optional.empty();
+		}
+		return this.users.account(accessToken.userId())
+			.filter(Account::active)
+			.map((account) -> new LoggedIn(account, id));
+	}
+
+	List<SessionView> list(Account account, @Nullable UUID current) {
+		return this.sessions.findLive(account.id(), this.clock.instant())
+			.stream()
+			.map((session) -> session.view(current))
+			.toList();
+	}
+
+	/**
+	 * Ends one session of a user.
+	 * @throws SessionNotFoundException if the user has none by that id
+	 */
+	void close(Account account, UUID id) {
+		if (this.sessions.close(id, account.id()) == 0) {
+			throw new SessionNotFoundException();
+		}
+	}
+
+	void closeAll(Account account, @Nullable UUID kept) {
+		this.sessions.closeAll(account.id(), kept);
+	}
+
+	@EventListener
+	void on(AccessRevoked revoked) {
+		this.sessions.closeAll(revoked.userId(), revoked.keptSession());
+	}
+
+	/**
+	 * Forgets what is over. Several servers may do so at once.
+	 */
+	@Scheduled(fixedDelay = 1, initialDelay = 1, timeUnit = TimeUnit.MINUTES)
+	void clean() {
+		this.sessions.closeExpired(this.clock.instant());
+	}
+
+}

@@ -1,0 +1,36 @@
+package dev.authserver.user;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.authserver.credential.NewPassword;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to change of a user; what is absent stays.
+ *
+ * @param password the new one
+ * @param newEmail the new one
+ * @param admin whether the user may manage users
+ * @param active whether the user may log in
+ */
+record UserChange(@Schema(example = "another good password") @NewPassword @Nullable String password,
+		@Schema(example = "ada@example.org") @JsonProperty("new_email") @EmailAddress @Nullable String newEmail,
+		@JsonProperty("is_admin") @Nullable Boolean admin, @JsonProperty("is_active") @Nullable Boolean active) {
+
+	/**
+	 * Fills what the body leaves out from the query.
+	 */
+	static UserChange merge(@Nullable UserChange body, @Nullable String password, @Nullable String newEmail) {
+		if (body == null) {
+			return new UserChange(password, newEmail, null, null);
+		}
+		return new UserChange((body.password != null) ? body.password : password,
+				(body.newEmail != null) ? body.newEmail : newEmail, body.admin, body.active);
+	}
+
+	@Override
+	public String toString() {
+		return "UserChange[newEmail=" + this.newEmail + ", admin=" + this.admin + ", active=" + this.active + "]";
+	}
+
+}
