@@ -8,12 +8,15 @@ import dev.authserver.testsupport.Api;
 import dev.authserver.testsupport.ServerProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * More logins at once than a small server can check.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ManyLoginsTests {
 
 	@TempDir
@@ -23,7 +26,6 @@ class ManyLoginsTests {
 	void loginWhenTwoHundredComeAtOnceIsAnsweredOrPutOff() throws Exception {
 		Map<String, String> settings = ServerProcess.settings(this.folder);
 		settings.put("LOGIN_THROTTLE", "off");
-		settings.put("LOGIN_MAX_WAIT", "500ms");
 		try (ServerProcess server = ServerProcess.start(settings)) {
 			Api api = server.api();
 			List<Integer> statuses = Api.inParallel(200, () -> api.login(Api.ADMIN, Api.ADMIN_PASSWORD).status());

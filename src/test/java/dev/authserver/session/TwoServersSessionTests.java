@@ -11,12 +11,15 @@ import dev.authserver.testsupport.PostgresTest;
 import dev.authserver.testsupport.ServerProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Two servers on one PostgreSQL, which rotate the same refresh tokens.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class TwoServersSessionTests {
 
 	private static final String PASSWORD = "correct horse battery";

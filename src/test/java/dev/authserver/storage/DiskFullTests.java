@@ -10,12 +10,15 @@ import dev.authserver.testsupport.Api.Answer;
 import dev.authserver.testsupport.ServerProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A disk without space, as a process sees it whose files may not grow.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class DiskFullTests {
 
 	private static final String[] SMALL_FILES = { "bash", "-c", "ulimit -f 400 && exec \"$@\"", "bash" };

@@ -18,12 +18,15 @@ import dev.authserver.testsupport.ServerProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * PostgreSQL stops under load and comes back.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class OutageTests {
 
 	/**

@@ -8,6 +8,8 @@ import dev.authserver.testsupport.PostgresTest;
 import dev.authserver.testsupport.ServerProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Two servers on one PostgreSQL count the tries of an account together, and a start
  * forgets none.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class TwoServersTests {
 
 	private static final String PASSWORD = "correct horse battery";

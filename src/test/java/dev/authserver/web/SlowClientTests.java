@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 import dev.authserver.testsupport.ApiTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
@@ -18,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Clients who send a byte now and then do not keep their connection.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @ApiTest
 @TestPropertySource(properties = { "auth.time.head=2s", "auth.time.body=2s" })
 class SlowClientTests {

@@ -14,6 +14,8 @@ import dev.authserver.testsupport.Api;
 import dev.authserver.testsupport.ServerProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -21,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * A server that is told to stop.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class StopTests {
 
 	@TempDir
