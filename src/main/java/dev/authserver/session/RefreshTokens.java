@@ -3,23 +3,58 @@ package dev.authserver.session;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
 
 import dev.authserver.settings.KeyedDigest;
+import dev.authserver.token.InvalidTokenException;
+import dev.authserver.token.JwtService;
+import dev.authserver.token.TokenUse;
+import dev.authserver.token.VerifiedToken;
+import dev.authserver.user.Account;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
 /**
- * What is kept and derived of refresh tokens.
+ * The texts of refresh tokens, and what is kept of them.
  */
 @Component
 class RefreshTokens {
 
+	private final JwtService jwts;
+
 	private final KeyedDigest digest;
 
-	RefreshTokens(KeyedDigest digest) {
+	RefreshTokens(JwtService jwts, KeyedDigest digest) {
+		this.jwts = jwts;
 		this.digest = digest;
+	}
+
+	Optional<VerifiedToken> verify(String token) {
+		try {
+			return Optional.of(this.jwts.verify(TokenUse.REFRESH, token));
+		}
+		catch (InvalidTokenException ex) {
+			return Optional.empty();
+		}
+	}
+
+	/**
+	 * The first token of a session.
+	 */
+	String issue(Account account, UUID session, Instant issuedAt, Instant expiresAt) {
+		return this.jwts.issueRefresh(account, session, UUID.randomUUID().toString(), issuedAt, expiresAt);
+	}
+
+	/**
+	 * The token that replaces the one with this hash. It is always the same, so that who
+	 * repeats a token gets the same successor, of which only the hash is stored.
+	 */
+	String successor(String hash, Account account, UUID session, Instant issuedAt, Instant expiresAt) {
+		return this.jwts.issueRefresh(account, session, this.digest.of("successor " + hash), issuedAt, expiresAt);
 	}
 
 	/**
@@ -33,14 +68,6 @@ class RefreshTokens {
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("Every Java platform has SHA-256", ex);
 		}
-	}
-
-	/**
-	 * The id of the token that replaces the one with this hash. It is always the same, so
-	 * that who repeats a token gets the same successor, of which only the hash is stored.
-	 */
-	String successorId(String hash) {
-		return this.digest.of("successor " + hash);
 	}
 
 	/**

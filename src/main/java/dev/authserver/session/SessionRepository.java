@@ -53,6 +53,11 @@ interface SessionRepository extends Repository<Session, UUID> {
 
 	@Transactional
 	@Modifying
+	@Query("update Session s set s.tokenHash = null, s.previousHash = null, s.expiresAt = :end where s.id in :ids")
+	int runOut(List<UUID> ids, Instant end);
+
+	@Transactional
+	@Modifying
 	@Query("delete from Session s where s.id = :id and s.userId = :userId")
 	int close(UUID id, long userId);
 

@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 
 import dev.authserver.audit.SecurityEvent;
 import dev.authserver.audit.SecurityLog;
-import dev.authserver.token.InvalidTokenException;
 import dev.authserver.token.JwtService;
 import dev.authserver.token.TokenUse;
 import dev.authserver.token.VerifiedToken;
@@ -73,18 +72,31 @@ public class Sessions {
 		if (!this.users.lock(account)) {
 			return Optional.empty();
 		}
+		makeRoom(account);
 		Instant now = now();
-		List<UUID> others = this.sessions.findRenewable(account.id(), now);
-		int tooMany = others.size() + 1 - this.properties.perUser();
-		if (tooMany > 0) {
-			this.sessions.closeAll(others.subList(0, tooMany));
-		}
 		UUID id = UUID.randomUUID();
 		Instant expiresAt = expiry(now, now);
-		String token = this.jwts.issueRefresh(account, id, UUID.randomUUID().toString(), now, expiresAt);
+		String token = this.tokens.issue(account, id, now, expiresAt);
 		this.sessions
 			.save(new Session(id, account.id(), this.tokens.hash(token), this.clock.instant(), expiresAt, client));
 		return Optional.of(new OpenSession(account, id, token));
+	}
+
+	/**
+	 * Where a user may have one session, it is the newest one that is renewed, while
+	 * access that was given before runs out by itself. Otherwise what is too old ends at
+	 * once.
+	 */
+	private void makeRoom(Account account) {
+		Instant now = this.clock.instant();
+		List<UUID> others = this.sessions.findRenewable(account.id(), now);
+		int tooMany = others.size() + 1 - this.properties.perUser();
+		if (tooMany > 0 && this.properties.perUser() == 1) {
+			this.sessions.runOut(others, now.plus(this.jwts.lifetime(TokenUse.ACCESS)));
+		}
+		else if (tooMany > 0) {
+			this.sessions.closeAll(others.subList(0, tooMany));
+		}
 	}
 
 	/**
@@ -121,7 +133,7 @@ public class Sessions {
 	 * @throws InvalidRefreshTokenException if the token is none, or is good no longer
 	 */
 	public OpenSession refresh(String refreshToken) {
-		VerifiedToken verified = verify(refreshToken).orElseThrow(InvalidRefreshTokenException::new);
+		VerifiedToken verified = this.tokens.verify(refreshToken).orElseThrow(InvalidRefreshTokenException::new);
 		String hash = this.tokens.hash(refreshToken);
 		Session session = find(verified, hash).filter((found) -> found.expiresAt().isAfter(this.clock.instant()))
 			.orElseThrow(InvalidRefreshTokenException::new);
@@ -133,15 +145,6 @@ public class Sessions {
 		}
 		return (this.properties.rotation() == SessionProperties.Rotation.ON) ? rotate(account, session, hash)
 				: touch(account, session, verified);
-	}
-
-	private Optional<VerifiedToken> verify(String refreshToken) {
-		try {
-			return Optional.of(this.jwts.verify(TokenUse.REFRESH, refreshToken));
-		}
-		catch (InvalidTokenException ex) {
-			return Optional.empty();
-		}
 	}
 
 	private Optional<Session> find(VerifiedToken verified, String hash) {
@@ -163,8 +166,7 @@ public class Sessions {
 	private OpenSession rotate(Account account, Session session, String hash) {
 		Instant now = now();
 		Instant expiresAt = expiry(now, session.createdAt());
-		String successor = this.jwts.issueRefresh(account, session.getId(), this.tokens.successorId(hash), now,
-				expiresAt);
+		String successor = this.tokens.successor(hash, account, session.getId(), now, expiresAt);
 		if (this.sessions.rotate(session.getId(), hash, this.tokens.hash(successor), now, expiresAt) == 1) {
 			return new OpenSession(account, session.getId(), successor);
 		}
@@ -181,13 +183,12 @@ public class Sessions {
 		Instant rotatedAt = session.rotatedAt();
 		if (rotatedAt != null && this.tokens.equal(hash, session.previousHash())
 				&& this.clock.instant().isBefore(rotatedAt.plus(this.properties.grace()))) {
-			String successor = this.jwts.issueRefresh(account, session.getId(), this.tokens.successorId(hash),
-					rotatedAt, session.expiresAt());
+			String successor = this.tokens.successor(hash, account, session.getId(), rotatedAt, session.expiresAt());
 			if (this.tokens.equal(this.tokens.hash(successor), session.tokenHash())) {
 				return new OpenSession(account, session.getId(), successor);
 			}
 		}
-		if (this.sessions.close(session.getId(), account.id()) == 1) {
+		if (session.tokenHash() != null && this.sessions.close(session.getId(), account.id()) == 1) {
 			this.events.record(SecurityEvent.AUTHN_TOKEN_REUSE, account.id());
 		}
 		throw new InvalidRefreshTokenException();
@@ -199,7 +200,8 @@ public class Sessions {
 	 */
 	public void logout(String refreshToken) {
 		String hash = this.tokens.hash(refreshToken);
-		verify(refreshToken).flatMap((verified) -> find(verified, hash))
+		this.tokens.verify(refreshToken)
+			.flatMap((verified) -> find(verified, hash))
 			.filter((session) -> this.tokens.equal(hash, session.tokenHash())
 					|| this.tokens.equal(hash, session.previousHash()))
 			.ifPresent((session) -> this.sessions.close(session.getId(), session.userId()));
