@@ -6,7 +6,7 @@ import dev.authserver.session.Sessions;
 import dev.authserver.token.JwtService;
 import dev.authserver.token.TokenUse;
 import dev.authserver.user.Account;
-import dev.authserver.user.UserService;
+import dev.authserver.user.Accounts;
 
 import org.springframework.stereotype.Service;
 
@@ -16,14 +16,14 @@ import org.springframework.stereotype.Service;
 @Service
 class LoginService {
 
-	private final UserService users;
+	private final Accounts accounts;
 
 	private final Sessions sessions;
 
 	private final JwtService jwts;
 
-	LoginService(UserService users, Sessions sessions, JwtService jwts) {
-		this.users = users;
+	LoginService(Accounts accounts, Sessions sessions, JwtService jwts) {
+		this.accounts = accounts;
 		this.sessions = sessions;
 		this.jwts = jwts;
 	}
@@ -48,7 +48,7 @@ class LoginService {
 	}
 
 	private Account authenticate(String email, String password, Client client) {
-		return this.users.authenticate(email, password, client.address()).orElseThrow(LoginFailedException::new);
+		return this.accounts.authenticate(email, password, client.address()).orElseThrow(LoginFailedException::new);
 	}
 
 	TokenResponse refresh(String refreshToken) {

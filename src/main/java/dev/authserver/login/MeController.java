@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.authserver.credential.NewPassword;
 import dev.authserver.credential.PasswordText;
 import dev.authserver.session.LoggedIn;
-import dev.authserver.user.UserService;
+import dev.authserver.user.Accounts;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -30,10 +30,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Me")
 class MeController {
 
-	private final UserService users;
+	private final Accounts accounts;
 
-	MeController(UserService users) {
-		this.users = users;
+	MeController(Accounts accounts) {
+		this.accounts = accounts;
 	}
 
 	@GetMapping("/me")
@@ -47,7 +47,7 @@ class MeController {
 	@Operation(summary = "Change one's own password, which ends all other sessions")
 	void changePassword(@Parameter(hidden = true) @AuthenticationPrincipal LoggedIn me,
 			@RequestBody @Valid PasswordChange change, HttpServletRequest request) {
-		if (!this.users.changeOwnPassword(me.account(), change.currentPassword(), change.newPassword(), me.session(),
+		if (!this.accounts.changeOwnPassword(me.account(), change.currentPassword(), change.newPassword(), me.session(),
 				request.getRemoteAddr())) {
 			throw new WrongPasswordException();
 		}

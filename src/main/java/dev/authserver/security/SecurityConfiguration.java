@@ -13,6 +13,7 @@ import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationFilter;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
@@ -54,6 +55,8 @@ class SecurityConfiguration {
 			"/openapi.json", "/pages/**", "/favicon.svg", "/webjars/swagger-ui/**", "/webjars/redoc/**",
 			"/actuator/health");
 
+	private static final RequestMatcher ERRORS = pathPattern("/error");
+
 	private static final RequestMatcher OPTIONS = match(List.of(HttpMethod.OPTIONS), "/token", "/refresh",
 			"/admin_token", "/logout", "/user", "/users", "/user/sessions", "/me", "/me/password", "/me/sessions",
 			"/me/sessions/{id}");
@@ -84,19 +87,24 @@ class SecurityConfiguration {
 
 	/**
 	 * The routes that are open to everybody, whatever their {@code Authorization} header
-	 * holds.
+	 * holds. They know no user, so that none of the usual filters has anything to do.
 	 */
 	@Bean
 	@Order(2)
-	SecurityFilterChain publicRoutes(HttpSecurity http, AccessProperties access, ProblemHandler problems) {
-		return stateless(http, access).authorizeHttpRequests((routes) -> {
-			routes.requestMatchers(LOGINS).permitAll();
-			routes.requestMatchers(READS).permitAll();
-			routes.requestMatchers(PAGES).permitAll();
-			routes.requestMatchers(OPTIONS).permitAll();
-			routes.requestMatchers("/error").permitAll();
-			routes.anyRequest().denyAll();
-		}).exceptionHandling((refusals) -> refusals.authenticationEntryPoint(problems::refuse)).build();
+	SecurityFilterChain openRoutes(AccessProperties access) {
+		return new DefaultSecurityFilterChain(new OrRequestMatcher(LOGINS, READS, PAGES, OPTIONS, ERRORS),
+				CrossOrigin.filter(access.corsAllowedOrigins()));
+	}
+
+	/**
+	 * Whatever is left is denied.
+	 */
+	@Bean
+	@Order(3)
+	SecurityFilterChain noRoutes(HttpSecurity http, AccessProperties access, ProblemHandler problems) {
+		return stateless(http, access).authorizeHttpRequests((routes) -> routes.anyRequest().denyAll())
+			.exceptionHandling((refusals) -> refusals.authenticationEntryPoint(problems::refuse))
+			.build();
 	}
 
 	private static RequestMatcher match(List<HttpMethod> methods, String... paths) {

@@ -5,8 +5,8 @@ import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.authserver.user.Account;
+import dev.authserver.user.Accounts;
 import dev.authserver.user.EmailAddress;
-import dev.authserver.user.UserService;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -34,11 +34,11 @@ class SessionController {
 
 	private final Sessions sessions;
 
-	private final UserService users;
+	private final Accounts accounts;
 
-	SessionController(Sessions sessions, UserService users) {
+	SessionController(Sessions sessions, Accounts accounts) {
 		this.sessions = sessions;
-		this.users = users;
+		this.accounts = accounts;
 	}
 
 	@PostMapping("/logout")
@@ -83,7 +83,7 @@ class SessionController {
 	}
 
 	private Account account(String email) {
-		return this.users.account(email).orElseThrow(SessionNotFoundException::new);
+		return this.accounts.account(email).orElseThrow(SessionNotFoundException::new);
 	}
 
 	/**

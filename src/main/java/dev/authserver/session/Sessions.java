@@ -16,7 +16,7 @@ import dev.authserver.token.TokenUse;
 import dev.authserver.token.VerifiedToken;
 import dev.authserver.user.AccessRevoked;
 import dev.authserver.user.Account;
-import dev.authserver.user.UserService;
+import dev.authserver.user.Accounts;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.event.EventListener;
@@ -39,7 +39,7 @@ public class Sessions {
 
 	private final SessionRepository sessions;
 
-	private final UserService users;
+	private final Accounts accounts;
 
 	private final JwtService jwts;
 
@@ -51,10 +51,10 @@ public class Sessions {
 
 	private final Clock clock;
 
-	Sessions(SessionRepository sessions, UserService users, JwtService jwts, RefreshTokens tokens,
+	Sessions(SessionRepository sessions, Accounts accounts, JwtService jwts, RefreshTokens tokens,
 			SessionProperties properties, SecurityLog events, Clock clock) {
 		this.sessions = sessions;
-		this.users = users;
+		this.accounts = accounts;
 		this.jwts = jwts;
 		this.tokens = tokens;
 		this.properties = properties;
@@ -69,7 +69,7 @@ public class Sessions {
 	 */
 	@Transactional
 	public Optional<OpenSession> open(Account account, Client client) {
-		if (!this.users.lock(account)) {
+		if (!this.accounts.lock(account)) {
 			return Optional.empty();
 		}
 		makeRoom(account);
@@ -105,7 +105,7 @@ public class Sessions {
 	 */
 	@Transactional
 	public Optional<OpenSession> openShort(Account account, Client client) {
-		if (!this.users.lock(account)) {
+		if (!this.accounts.lock(account)) {
 			return Optional.empty();
 		}
 		Instant now = this.clock.instant();
@@ -137,7 +137,7 @@ public class Sessions {
 		String hash = this.tokens.hash(refreshToken);
 		Session session = find(verified, hash).filter((found) -> found.expiresAt().isAfter(this.clock.instant()))
 			.orElseThrow(InvalidRefreshTokenException::new);
-		Account account = this.users.account(verified.userId())
+		Account account = this.accounts.account(verified.userId())
 			.filter(Account::active)
 			.orElseThrow(InvalidRefreshTokenException::new);
 		if (!this.tokens.equal(hash, session.tokenHash())) {
@@ -215,7 +215,7 @@ public class Sessions {
 		if (id == null || !this.sessions.isLive(id, accessToken.userId(), this.clock.instant())) {
 			return Optional.empty();
 		}
-		return this.users.account(accessToken.userId())
+		return this.accounts.account(accessToken.userId())
 			.filter(Account::active)
 			.map((account) -> new LoggedIn(account, id));
 	}

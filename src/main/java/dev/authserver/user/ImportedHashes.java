@@ -2,16 +2,18 @@ package dev.authserver.user;
 
 import dev.authserver.credential.Passwords;
 
-import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks at the start whether users were imported with bcrypt hashes, so that wrong
- * passwords take as long for all other users from the first one on.
+ * Looks after the start whether users were imported with bcrypt hashes, so that wrong
+ * passwords soon take as long for all other users. A million users are read in a second,
+ * which nobody has to wait for.
  */
 @Component
-class ImportedHashes implements SmartInitializingSingleton {
+class ImportedHashes {
 
 	private final UserRepository users;
 
@@ -22,8 +24,8 @@ class ImportedHashes implements SmartInitializingSingleton {
 		this.passwords = passwords;
 	}
 
-	@Override
-	public void afterSingletonsInstantiated() {
+	@EventListener(ApplicationReadyEvent.class)
+	void expect() {
 		this.users.findCostliestBcryptHash(Limit.of(1)).ifPresent(this.passwords::expect);
 	}
 

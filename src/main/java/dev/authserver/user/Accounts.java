@@ -1,0 +1,111 @@
+package dev.authserver.user;
+
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.authserver.audit.SecurityEvent;
+import dev.authserver.audit.SecurityLog;
+import dev.authserver.credential.Passwords;
+import dev.authserver.throttle.LoginThrottle;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Users as those who log in: checks their passwords, each one behind the throttle, and
+ * tells what they may do now.
+ */
+@Service
+public class Accounts {
+
+	private final UserRepository users;
+
+	private final Passwords passwords;
+
+	private final LoginThrottle throttle;
+
+	private final SecurityLog events;
+
+	private final ApplicationEventPublisher publisher;
+
+	private final TransactionOperations transactions;
+
+	Accounts(UserRepository users, Passwords passwords, LoginThrottle throttle, SecurityLog events,
+			ApplicationEventPublisher publisher, TransactionOperations transactions) {
+		this.users = users;
+		this.passwords = passwords;
+		this.throttle = throttle;
+		this.events = events;
+		this.publisher = publisher;
+		this.transactions = transactions;
+	}
+
+	/**
+	 * Lets users change their own passwords.
+	 * @param account as the session knows it
+	 * @param session that goes on, while all others end
+	 * @param address of the client
+	 * @return false if the current password is wrong
+	 */
+	public boolean changeOwnPassword(Account account, String currentPassword, String newPassword, UUID session,
+			String address) {
+		if (authenticate(account.email(), currentPassword, address).isEmpty()) {
+			return false;
+		}
+		String hash = this.passwords.hash(newPassword);
+		return Boolean.TRUE.equals(this.transactions.execute((status) -> {
+			Optional<User> user = this.users.lockById(account.id())
+				.filter((locked) -> locked.account().version() == account.version());
+			user.ifPresent((current) -> {
+				current.changePassword(hash);
+				this.events.record(SecurityEvent.AUTHN_PASSWORD_CHANGE, current.id());
+				this.publisher.publishEvent(new AccessRevoked(current.id(), session));
+			});
+			return user.isPresent();
+		}));
+	}
+
+	/**
+	 * The account behind an e-mail and its password, or nothing, after the same work
+	 * whether or not there is such a user. An outdated hash is made anew.
+	 * @param address of the client
+	 */
+	public Optional<Account> authenticate(String email, String password, String address) {
+		String canonical = Emails.canonical(email);
+		Optional<Account> account = this.throttle.guard(canonical, address, () -> authenticate(canonical, password));
+		account.ifPresentOrElse((user) -> this.events.record(SecurityEvent.AUTHN_LOGIN_SUCCESS, user.id()),
+				() -> this.events.record(SecurityEvent.AUTHN_LOGIN_FAIL, canonical));
+		return account;
+	}
+
+	private Optional<Account> authenticate(String email, String password) {
+		Optional<User> user = Emails.isValid(email) ? this.users.findByEmail(email) : Optional.empty();
+		String hash = user.map(User::hashedPassword).orElse(null);
+		if (!this.passwords.matches(password, hash) || hash == null || !user.get().isActive()) {
+			return Optional.empty();
+		}
+		this.passwords.renew(password, hash)
+			.ifPresent((renewed) -> this.users.upgradeHash(user.get().id(), hash, renewed));
+		return user.map(User::account);
+	}
+
+	public Optional<Account> account(long id) {
+		return this.users.findAccountById(id);
+	}
+
+	public Optional<Account> account(String email) {
+		return this.users.findByEmail(Emails.canonical(email)).map(User::account);
+	}
+
+	/**
+	 * Keeps a user as it is until the transaction ends.
+	 * @return false if the user has gone or the credentials have changed since
+	 */
+	public boolean lock(Account account) {
+		return this.users.lockById(account.id())
+			.filter((user) -> user.account().version() == account.version())
+			.isPresent();
+	}
+
+}
