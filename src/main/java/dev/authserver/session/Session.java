@@ -76,34 +76,6 @@ class Session implements Persistable<UUID> {
 		return true;
 	}
 
-	long userId() {
-		return this.userId;
-	}
-
-	@Nullable String tokenHash() {
-		return this.tokenHash;
-	}
-
-	@Nullable String previousHash() {
-		return this.previousHash;
-	}
-
-	@Nullable Instant rotatedAt() {
-		return this.rotatedAt;
-	}
-
-	Instant createdAt() {
-		return this.createdAt;
-	}
-
-	Instant lastUsedAt() {
-		return this.lastUsedAt;
-	}
-
-	Instant expiresAt() {
-		return this.expiresAt;
-	}
-
 	SessionView view(@Nullable UUID current) {
 		return new SessionView(this.id, this.createdAt, this.lastUsedAt, this.expiresAt, this.userAgent, this.address,
 				this.id.equals(current));

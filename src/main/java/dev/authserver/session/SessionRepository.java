@@ -2,7 +2,6 @@ package dev.authserver.session;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -19,14 +18,6 @@ import org.springframework.transaction.annotation.Transactional;
 interface SessionRepository extends Repository<Session, UUID> {
 
 	Session save(Session session);
-
-	Optional<Session> findById(UUID id);
-
-	@Query("select s from Session s where s.userId = :userId and s.tokenHash = :tokenHash")
-	Optional<Session> findByToken(long userId, String tokenHash);
-
-	@Query("select count(s) > 0 from Session s where s.id = :id and s.userId = :userId and s.expiresAt > :now")
-	boolean isLive(UUID id, long userId, Instant now);
 
 	@Query("select s from Session s where s.userId = :userId and s.expiresAt > :now order by s.createdAt, s.id")
 	List<Session> findLive(long userId, Instant now);

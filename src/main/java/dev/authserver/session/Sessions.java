@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import dev.authserver.audit.SecurityEvent;
 import dev.authserver.audit.SecurityLog;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Opens sessions, renews them and closes them. Nobody else knows refresh tokens.
@@ -39,6 +41,8 @@ public class Sessions {
 
 	private final SessionRepository sessions;
 
+	private final SessionLookup lookup;
+
 	private final Accounts accounts;
 
 	private final JwtService jwts;
@@ -49,16 +53,20 @@ public class Sessions {
 
 	private final SecurityLog events;
 
+	private final TransactionOperations transactions;
+
 	private final Clock clock;
 
-	Sessions(SessionRepository sessions, Accounts accounts, JwtService jwts, RefreshTokens tokens,
-			SessionProperties properties, SecurityLog events, Clock clock) {
+	Sessions(SessionRepository sessions, SessionLookup lookup, Accounts accounts, JwtService jwts, RefreshTokens tokens,
+			SessionProperties properties, SecurityLog events, TransactionOperations transactions, Clock clock) {
 		this.sessions = sessions;
+		this.lookup = lookup;
 		this.accounts = accounts;
 		this.jwts = jwts;
 		this.tokens = tokens;
 		this.properties = properties;
 		this.events = events;
+		this.transactions = transactions;
 		this.clock = clock;
 	}
 
@@ -67,11 +75,16 @@ public class Sessions {
 	 * the oldest ends.
 	 * @return nothing if the credentials have changed since they were checked
 	 */
-	@Transactional
 	public Optional<OpenSession> open(Account account, Client client) {
-		if (!this.accounts.lock(account)) {
-			return Optional.empty();
-		}
+		return whileUnchanged(account, () -> openLong(account, client));
+	}
+
+	private Optional<OpenSession> whileUnchanged(Account account, Supplier<OpenSession> open) {
+		return Objects.requireNonNull(this.transactions.execute(
+				(status) -> this.accounts.lock(account) ? Optional.of(open.get()) : Optional.<OpenSession>empty()));
+	}
+
+	private OpenSession openLong(Account account, Client client) {
 		makeRoom(account);
 		Instant now = now();
 		UUID id = UUID.randomUUID();
@@ -79,7 +92,7 @@ public class Sessions {
 		String token = this.tokens.issue(account, id, now, expiresAt);
 		this.sessions
 			.save(new Session(id, account.id(), this.tokens.hash(token), this.clock.instant(), expiresAt, client));
-		return Optional.of(new OpenSession(account, id, token));
+		return new OpenSession(account, id, token);
 	}
 
 	/**
@@ -103,16 +116,14 @@ public class Sessions {
 	 * Opens a session that lasts as long as its access token.
 	 * @return nothing if the credentials have changed since they were checked
 	 */
-	@Transactional
 	public Optional<OpenSession> openShort(Account account, Client client) {
-		if (!this.accounts.lock(account)) {
-			return Optional.empty();
-		}
-		Instant now = this.clock.instant();
-		Session session = new Session(UUID.randomUUID(), account.id(), null, now,
-				now.plus(this.jwts.lifetime(TokenUse.ACCESS)), client);
-		this.sessions.save(session);
-		return Optional.of(new OpenSession(account, session.getId(), null));
+		return whileUnchanged(account, () -> {
+			Instant now = this.clock.instant();
+			Session session = new Session(UUID.randomUUID(), account.id(), null, now,
+					now.plus(this.jwts.lifetime(TokenUse.ACCESS)), client);
+			this.sessions.save(session);
+			return new OpenSession(account, session.getId(), null);
+		});
 	}
 
 	/**
@@ -135,8 +146,7 @@ public class Sessions {
 	public OpenSession refresh(String refreshToken) {
 		VerifiedToken verified = this.tokens.verify(refreshToken).orElseThrow(InvalidRefreshTokenException::new);
 		String hash = this.tokens.hash(refreshToken);
-		Session session = find(verified, hash).filter((found) -> found.expiresAt().isAfter(this.clock.instant()))
-			.orElseThrow(InvalidRefreshTokenException::new);
+		SessionState session = find(verified, hash).filter(this::isLive).orElseThrow(InvalidRefreshTokenException::new);
 		Account account = this.accounts.account(verified.userId())
 			.filter(Account::active)
 			.orElseThrow(InvalidRefreshTokenException::new);
@@ -147,30 +157,34 @@ public class Sessions {
 				: touch(account, session, verified);
 	}
 
-	private Optional<Session> find(VerifiedToken verified, String hash) {
-		return (verified.sessionId() == null) ? this.sessions.findByToken(verified.userId(), hash)
-				: this.sessions.findById(verified.sessionId())
-					.filter((session) -> session.userId() == verified.userId());
+	private boolean isLive(SessionState session) {
+		return session.expiresAt().isAfter(this.clock.instant());
 	}
 
-	private OpenSession touch(Account account, Session session, VerifiedToken verified) {
+	private Optional<SessionState> find(VerifiedToken verified, String hash) {
+		return (verified.sessionId() == null) ? this.lookup.findByToken(verified.userId(), hash)
+				: this.lookup.find(verified.sessionId(), verified.userId());
+	}
+
+	private OpenSession touch(Account account, SessionState session, VerifiedToken verified) {
 		Instant now = this.clock.instant();
 		if (session.lastUsedAt().isBefore(now.minus(FRESH))) {
 			Instant expiresAt = (verified.sessionId() != null) ? session.expiresAt()
 					: expiry(session.createdAt(), session.createdAt());
-			this.sessions.touch(session.getId(), now, expiresAt);
+			this.sessions.touch(session.id(), now, expiresAt);
 		}
-		return new OpenSession(account, session.getId(), null);
+		return new OpenSession(account, session.id(), null);
 	}
 
-	private OpenSession rotate(Account account, Session session, String hash) {
+	private OpenSession rotate(Account account, SessionState session, String hash) {
 		Instant now = now();
 		Instant expiresAt = expiry(now, session.createdAt());
-		String successor = this.tokens.successor(hash, account, session.getId(), now, expiresAt);
-		if (this.sessions.rotate(session.getId(), hash, this.tokens.hash(successor), now, expiresAt) == 1) {
-			return new OpenSession(account, session.getId(), successor);
+		String successor = this.tokens.successor(hash, account, session.id(), now, expiresAt);
+		if (this.sessions.rotate(session.id(), hash, this.tokens.hash(successor), now, expiresAt) == 1) {
+			return new OpenSession(account, session.id(), successor);
 		}
-		Session changed = this.sessions.findById(session.getId()).orElseThrow(InvalidRefreshTokenException::new);
+		SessionState changed = this.lookup.find(session.id(), session.userId())
+			.orElseThrow(InvalidRefreshTokenException::new);
 		return repeat(account, changed, hash);
 	}
 
@@ -179,16 +193,16 @@ public class Sessions {
 	 * is a client that lost the answer, or another of its tabs, and gets the same answer;
 	 * otherwise one of two holders must be a thief, and the session ends.
 	 */
-	private OpenSession repeat(Account account, Session session, String hash) {
+	private OpenSession repeat(Account account, SessionState session, String hash) {
 		Instant rotatedAt = session.rotatedAt();
 		if (rotatedAt != null && this.tokens.equal(hash, session.previousHash())
 				&& this.clock.instant().isBefore(rotatedAt.plus(this.properties.grace()))) {
-			String successor = this.tokens.successor(hash, account, session.getId(), rotatedAt, session.expiresAt());
+			String successor = this.tokens.successor(hash, account, session.id(), rotatedAt, session.expiresAt());
 			if (this.tokens.equal(this.tokens.hash(successor), session.tokenHash())) {
-				return new OpenSession(account, session.getId(), successor);
+				return new OpenSession(account, session.id(), successor);
 			}
 		}
-		if (session.tokenHash() != null && this.sessions.close(session.getId(), account.id()) == 1) {
+		if (session.tokenHash() != null && this.sessions.close(session.id(), account.id()) == 1) {
 			this.events.record(SecurityEvent.AUTHN_TOKEN_REUSE, account.id());
 		}
 		throw new InvalidRefreshTokenException();
@@ -204,7 +218,7 @@ public class Sessions {
 			.flatMap((verified) -> find(verified, hash))
 			.filter((session) -> this.tokens.equal(hash, session.tokenHash())
 					|| this.tokens.equal(hash, session.previousHash()))
-			.ifPresent((session) -> this.sessions.close(session.getId(), session.userId()));
+			.ifPresent((session) -> this.sessions.close(session.id(), session.userId()));
 	}
 
 	/**
@@ -212,7 +226,7 @@ public class Sessions {
 	 */
 	Optional<LoggedIn> loggedIn(VerifiedToken accessToken) {
 		UUID id = accessToken.sessionId();
-		if (id == null || !this.sessions.isLive(id, accessToken.userId(), this.clock.instant())) {
+		if (id == null || this.lookup.find(id, accessToken.userId()).filter(this::isLive).isEmpty()) {
 			return Optional.empty();
 		}
 		return this.accounts.account(accessToken.userId())

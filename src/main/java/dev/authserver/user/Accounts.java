@@ -21,6 +21,8 @@ public class Accounts {
 
 	private final UserRepository users;
 
+	private final UserLookup lookup;
+
 	private final Passwords passwords;
 
 	private final LoginThrottle throttle;
@@ -31,9 +33,10 @@ public class Accounts {
 
 	private final TransactionOperations transactions;
 
-	Accounts(UserRepository users, Passwords passwords, LoginThrottle throttle, SecurityLog events,
+	Accounts(UserRepository users, UserLookup lookup, Passwords passwords, LoginThrottle throttle, SecurityLog events,
 			ApplicationEventPublisher publisher, TransactionOperations transactions) {
 		this.users = users;
+		this.lookup = lookup;
 		this.passwords = passwords;
 		this.throttle = throttle;
 		this.events = events;
@@ -91,11 +94,11 @@ public class Accounts {
 	}
 
 	public Optional<Account> account(long id) {
-		return this.users.findAccountById(id);
+		return this.lookup.account(id);
 	}
 
 	public Optional<Account> account(String email) {
-		return this.users.findByEmail(Emails.canonical(email)).map(User::account);
+		return this.lookup.account(Emails.canonical(email));
 	}
 
 	/**

@@ -26,9 +26,6 @@ interface UserRepository extends Repository<User, Long> {
 
 	Optional<User> findByEmail(String email);
 
-	@Query("select new dev.authserver.user.UserView(u.id, u.email) from User u where u.email = :email")
-	Optional<UserView> findViewByEmail(String email);
-
 	@Query("select new dev.authserver.user.UserView(u.id, u.email) from User u where u.id > :after order by u.id")
 	List<UserView> findViewsAfter(long after, Limit limit);
 
@@ -39,11 +36,6 @@ interface UserRepository extends Repository<User, Long> {
 			select new dev.authserver.user.UserView(u.id, u.email) from User u
 			where u.email like :prefix escape '!' and u.id > :after order by u.id""")
 	List<UserView> findViewsByPrefix(String prefix, long after, Limit limit);
-
-	@Query("""
-			select new dev.authserver.user.Account(u.id, u.email, u.admin, u.active, u.version)
-			from User u where u.id = :id""")
-	Optional<Account> findAccountById(long id);
 
 	@Query("select u from User u where u.admin = true order by u.id")
 	List<User> findAdmins(Limit limit);

