@@ -38,7 +38,8 @@ RUN DATA_DIR=/tmp/training SERVER_PORT=0 \
  && rm -r /tmp/training \
  && test -f /app/auth-server.aot
 
-ENV SERVER_PORT=80 DATA_DIR=/data
+# one arena for what the Java machine itself allocates: more would keep memory that nobody uses
+ENV SERVER_PORT=80 DATA_DIR=/data MALLOC_ARENA_MAX=1
 USER 10001:10001
 VOLUME /data
 EXPOSE 80

@@ -3,10 +3,11 @@ package dev.authserver.credential;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
@@ -14,7 +15,8 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 /**
  * Runs hashes on threads of their own, so many at once and no more: that bounds their
  * memory, and leaves the threads that serve requests free. The others wait in the order
- * of their arrival, and those who would wait too long are told so at once.
+ * of their arrival, and those who would wait too long are told so at once. The few that
+ * must not wait behind the many take the next turn.
  */
 class HashingPool implements DisposableBean {
 
@@ -36,15 +38,17 @@ class HashingPool implements DisposableBean {
 
 	private final ThreadPoolExecutor threads;
 
+	private final AtomicLong arrivals = new AtomicLong();
+
 	private final long maxWaitNanos;
 
 	private volatile double averageNanos = TimeUnit.MILLISECONDS.toNanos(40);
 
-	HashingPool(String name, int size, Duration maxWait) {
-		CustomizableThreadFactory factory = new CustomizableThreadFactory(name + "-");
+	HashingPool(int size, Duration maxWait) {
+		CustomizableThreadFactory factory = new CustomizableThreadFactory("hashing-");
 		factory.setDaemon(true);
-		this.threads = new ThreadPoolExecutor(size, size, IDLE_SECONDS, TimeUnit.SECONDS,
-				new LinkedBlockingQueue<>(MAX_WAITING), factory, (rejected, full) -> {
+		this.threads = new ThreadPoolExecutor(size, size, IDLE_SECONDS, TimeUnit.SECONDS, new PriorityBlockingQueue<>(),
+				factory, (turn, ended) -> {
 					throw new HashingOverloadException(maxWait);
 				});
 		this.threads.allowCoreThreadTimeOut(true);
@@ -56,12 +60,20 @@ class HashingPool implements DisposableBean {
 	 * @throws HashingOverloadException if the wait is, or would be, too long
 	 */
 	<T> T run(Callable<T> hash) {
-		double expectedWait = this.averageNanos * this.threads.getQueue().size() / this.threads.getMaximumPoolSize();
-		if (expectedWait > this.maxWaitNanos) {
+		int waiting = this.threads.getQueue().size();
+		double expectedWait = this.averageNanos * waiting / this.threads.getMaximumPoolSize();
+		if (expectedWait > this.maxWaitNanos || waiting >= MAX_WAITING) {
 			throw new HashingOverloadException(Duration.ofNanos((long) expectedWait));
 		}
 		long arrival = System.nanoTime();
-		return await(this.threads.submit(() -> measured(hash, arrival)));
+		return await(new Turn<>(() -> measured(hash, arrival), false, this.arrivals.getAndIncrement()));
+	}
+
+	/**
+	 * Takes the next turn, before all who wait.
+	 */
+	<T> T runNext(Callable<T> hash) {
+		return await(new Turn<>(hash, true, this.arrivals.getAndIncrement()));
 	}
 
 	private <T> T measured(Callable<T> hash, long arrival) throws Exception {
@@ -74,9 +86,10 @@ class HashingPool implements DisposableBean {
 		return result;
 	}
 
-	private static <T> T await(Future<T> future) {
+	private <T> T await(Turn<T> turn) {
+		this.threads.execute(turn);
 		try {
-			return future.get();
+			return turn.get();
 		}
 		catch (ExecutionException ex) {
 			if (ex.getCause() instanceof HashingOverloadException overload) {
@@ -85,7 +98,7 @@ class HashingPool implements DisposableBean {
 			throw new IllegalStateException("A hash failed", ex.getCause());
 		}
 		catch (InterruptedException ex) {
-			future.cancel(false);
+			turn.cancel(false);
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException("Interrupted while waiting for a hash", ex);
 		}
@@ -94,6 +107,28 @@ class HashingPool implements DisposableBean {
 	@Override
 	public void destroy() {
 		this.threads.shutdown();
+	}
+
+	/**
+	 * One hash in the queue.
+	 */
+	private static final class Turn<T> extends FutureTask<T> implements Comparable<Turn<?>> {
+
+		private final boolean next;
+
+		private final long arrival;
+
+		Turn(Callable<T> hash, boolean next, long arrival) {
+			super(hash);
+			this.next = next;
+			this.arrival = arrival;
+		}
+
+		@Override
+		public int compareTo(Turn<?> other) {
+			return (this.next != other.next) ? (this.next ? -1 : 1) : Long.compare(this.arrival, other.arrival);
+		}
+
 	}
 
 }

@@ -11,8 +11,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param memory of one argon2id hash in KiB
  * @param passes of one argon2id hash
- * @param threads hashes at once, 0 for as many as there are processors and half of the
- * heap has room for
+ * @param threads hashes at once, 0 for as many as there are processors and a third of
+ * the heap has room for
  * @param maxWait how long a login may wait for its turn
  */
 @ConfigurationProperties("auth.hashing")
@@ -42,7 +42,7 @@ record HashingProperties(int memory, int passes, int threads, Duration maxWait) 
 	}
 
 	private static int fitting(int memory, Runtime machine) {
-		long room = machine.maxMemory() / 2 / (memory * 1024L);
+		long room = machine.maxMemory() / 3 / (memory * 1024L);
 		return (int) Math.max(1, Math.min(machine.availableProcessors(), room));
 	}
 

@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Hashes and checks passwords. New hashes are argon2id; bcrypt hashes from an earlier
- * server still verify. Logins share as many threads as there are processors; an admin's
- * changes have one of their own, so that they never wait behind logins.
+ * server still verify. Logins share as many threads as there are processors; changes of
+ * passwords take the next turn, so that they never wait behind logins.
  *
  * @see <a href=
  * "https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html">OWASP
@@ -30,9 +30,7 @@ public class Passwords implements DisposableBean {
 
 	private final String hashOfNobody;
 
-	private final HashingPool logins;
-
-	private final HashingPool changes;
+	private final HashingPool pool;
 
 	private final RefusalTime refusals = new RefusalTime();
 
@@ -42,16 +40,14 @@ public class Passwords implements DisposableBean {
 		delegating.setDefaultPasswordEncoderForMatches(new BcryptVerifier());
 		this.encoder = delegating;
 		this.hashOfNobody = "{" + ARGON2ID + "}" + argon2id.ofNobody();
-		this.logins = new HashingPool("login", properties.threads(), properties.maxWait());
-		this.changes = new HashingPool("password-change", 1, properties.maxWait());
+		this.pool = new HashingPool(properties.threads(), properties.maxWait());
 	}
 
 	/**
 	 * The hash of a new password.
-	 * @throws HashingOverloadException if too many are waiting
 	 */
 	public String hash(String password) {
-		return this.changes.run(() -> encode(password));
+		return this.pool.runNext(() -> encode(password));
 	}
 
 	private String encode(String password) {
@@ -69,7 +65,7 @@ public class Passwords implements DisposableBean {
 	 */
 	public boolean matches(String password, @Nullable String hash) {
 		String candidate = (hash != null) ? hash : this.hashOfNobody;
-		Check check = this.logins.run(() -> check(password, candidate));
+		Check check = this.pool.run(() -> check(password, candidate));
 		if (hash != null && check.matches()) {
 			return true;
 		}
@@ -99,7 +95,7 @@ public class Passwords implements DisposableBean {
 	 * with it.
 	 */
 	public void expect(String importedHash) {
-		this.changes.run(() -> check(IN_PLACE_OF_NONE, importedHash));
+		this.pool.run(() -> check(IN_PLACE_OF_NONE, importedHash));
 	}
 
 	/**
@@ -111,7 +107,7 @@ public class Passwords implements DisposableBean {
 			return Optional.empty();
 		}
 		try {
-			return Optional.of(this.logins.run(() -> encode(password)));
+			return Optional.of(this.pool.run(() -> encode(password)));
 		}
 		catch (HashingOverloadException ex) {
 			return Optional.empty();
@@ -120,8 +116,7 @@ public class Passwords implements DisposableBean {
 
 	@Override
 	public void destroy() {
-		this.logins.destroy();
-		this.changes.destroy();
+		this.pool.destroy();
 	}
 
 	/**

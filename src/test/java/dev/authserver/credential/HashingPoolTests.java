@@ -24,7 +24,7 @@ class HashingPoolTests {
 
 	@Test
 	void runWhenManyArriveKeepsToTheBoundAndTheOrder() throws Exception {
-		HashingPool pool = new HashingPool("test", 2, Duration.ofMinutes(1));
+		HashingPool pool = new HashingPool(2, Duration.ofMinutes(1));
 		AtomicInteger running = new AtomicInteger();
 		AtomicInteger most = new AtomicInteger();
 		List<Integer> started = Collections.synchronizedList(new ArrayList<>());
@@ -59,8 +59,28 @@ class HashingPoolTests {
 	}
 
 	@Test
+	void runNextWhenOthersWaitGoesBeforeThem() throws Exception {
+		HashingPool pool = new HashingPool(1, Duration.ofMinutes(1));
+		CountDownLatch release = new CountDownLatch(1);
+		List<String> order = Collections.synchronizedList(new ArrayList<>());
+		ExecutorService callers = Executors.newFixedThreadPool(3);
+		callers.submit(() -> pool.run(() -> release.await(10, TimeUnit.SECONDS)));
+		TimeUnit.MILLISECONDS.sleep(100);
+		Future<Boolean> login = callers.submit(() -> pool.run(() -> order.add("login")));
+		TimeUnit.MILLISECONDS.sleep(100);
+		Future<Boolean> change = callers.submit(() -> pool.runNext(() -> order.add("change")));
+		TimeUnit.MILLISECONDS.sleep(100);
+		release.countDown();
+		assertThat(login.get()).isTrue();
+		assertThat(change.get()).isTrue();
+		assertThat(order).containsExactly("change", "login");
+		callers.shutdown();
+		pool.destroy();
+	}
+
+	@Test
 	void runWhenWaitIsTooLongRefusesBeforeHashing() throws Exception {
-		HashingPool pool = new HashingPool("test", 1, Duration.ofMillis(50));
+		HashingPool pool = new HashingPool(1, Duration.ofMillis(50));
 		CountDownLatch release = new CountDownLatch(1);
 		AtomicInteger hashed = new AtomicInteger();
 		ExecutorService callers = Executors.newFixedThreadPool(2);
