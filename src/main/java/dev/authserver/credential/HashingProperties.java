@@ -11,8 +11,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param memory of one argon2id hash in KiB
  * @param passes of one argon2id hash
- * @param threads hashes at once, 0 for as many as there are processors and a third of
- * the heap has room for
+ * @param threads hashes at once, 0 for as many as there are processors and a third of the
+ * heap has room for
  * @param maxWait how long a login may wait for its turn
  */
 @ConfigurationProperties("auth.hashing")
