@@ -28,10 +28,8 @@ class Session implements Persistable<UUID> {
 	@Column(length = 64)
 	private @Nullable String tokenHash;
 
-	@Column(length = 64)
-	private @Nullable String previousHash;
-
-	private @Nullable Instant rotatedAt;
+	@Column(length = ReplacedTokens.MAX_LENGTH)
+	private @Nullable String replacedTokens;
 
 	@Column(nullable = false)
 	private Instant createdAt;

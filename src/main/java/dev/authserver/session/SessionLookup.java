@@ -7,8 +7,6 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -20,7 +18,7 @@ import org.springframework.stereotype.Component;
 class SessionLookup {
 
 	private static final String SESSION = """
-			select id, user_id, token_hash, previous_hash, rotated_at, created_at, last_used_at, expires_at
+			select id, user_id, token_hash, replaced_tokens, created_at, last_used_at, expires_at
 			from sessions where\s""";
 
 	private final JdbcTemplate jdbc;
@@ -42,17 +40,12 @@ class SessionLookup {
 	}
 
 	private static SessionState state(ResultSet row, int number) throws SQLException {
-		return new SessionState(row.getObject(1, UUID.class), row.getLong(2), row.getString(3), row.getString(4),
-				instant(row, 5), time(row, 6), time(row, 7), time(row, 8));
+		return new SessionState(row.getObject(1, UUID.class), row.getLong(2), row.getString(3),
+				ReplacedTokens.parse(row.getString(4)), time(row, 5), time(row, 6), time(row, 7));
 	}
 
 	private static Instant time(ResultSet row, int column) throws SQLException {
 		return row.getObject(column, OffsetDateTime.class).toInstant();
-	}
-
-	private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-		OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-		return (time != null) ? time.toInstant() : null;
 	}
 
 }

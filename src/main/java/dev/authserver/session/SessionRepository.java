@@ -38,13 +38,13 @@ interface SessionRepository extends Repository<Session, UUID> {
 	@Transactional
 	@Modifying
 	@Query("""
-			update Session s set s.previousHash = s.tokenHash, s.tokenHash = :newHash, s.rotatedAt = :now,
+			update Session s set s.tokenHash = :newHash, s.replacedTokens = :replaced,
 			s.lastUsedAt = :now, s.expiresAt = :expiresAt where s.id = :id and s.tokenHash = :oldHash""")
-	int rotate(UUID id, String oldHash, String newHash, Instant now, Instant expiresAt);
+	int rotate(UUID id, String oldHash, String newHash, String replaced, Instant now, Instant expiresAt);
 
 	@Transactional
 	@Modifying
-	@Query("update Session s set s.tokenHash = null, s.previousHash = null, s.expiresAt = :end where s.id in :ids")
+	@Query("update Session s set s.tokenHash = null, s.replacedTokens = null, s.expiresAt = :end where s.id in :ids")
 	int runOut(List<UUID> ids, Instant end);
 
 	@Transactional

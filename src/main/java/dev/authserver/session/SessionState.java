@@ -11,14 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param id of the session
  * @param userId whose it is
  * @param tokenHash hash of the refresh token, if it has one
- * @param previousHash hash of the token that was replaced by it
- * @param rotatedAt when that was, in whole seconds
+ * @param replaced the tokens before it
  * @param createdAt time of the login
  * @param lastUsedAt time of the last refresh, give or take a minute
  * @param expiresAt when it ends unless it is renewed
  */
-record SessionState(UUID id, long userId, @Nullable String tokenHash, @Nullable String previousHash,
-		@Nullable Instant rotatedAt, Instant createdAt, Instant lastUsedAt, Instant expiresAt) {
+record SessionState(UUID id, long userId, @Nullable String tokenHash, ReplacedTokens replaced, Instant createdAt,
+		Instant lastUsedAt, Instant expiresAt) {
 
 	@Override
 	public String toString() {

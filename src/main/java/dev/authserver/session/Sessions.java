@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 
 import dev.authserver.audit.SecurityEvent;
 import dev.authserver.audit.SecurityLog;
+import dev.authserver.session.ReplacedTokens.Replaced;
 import dev.authserver.token.JwtService;
 import dev.authserver.token.TokenUse;
 import dev.authserver.token.VerifiedToken;
@@ -86,7 +87,7 @@ public class Sessions {
 
 	private OpenSession openLong(Account account, Client client) {
 		makeRoom(account);
-		Instant now = now();
+		Instant now = wholeSeconds(this.clock.instant());
 		UUID id = UUID.randomUUID();
 		Instant expiresAt = expiry(now, now);
 		String token = this.tokens.issue(account, id, now, expiresAt);
@@ -129,14 +130,14 @@ public class Sessions {
 	/**
 	 * Tokens tell times in whole seconds.
 	 */
-	private Instant now() {
-		return this.clock.instant().truncatedTo(ChronoUnit.SECONDS);
+	private static Instant wholeSeconds(Instant time) {
+		return time.truncatedTo(ChronoUnit.SECONDS);
 	}
 
 	private Instant expiry(Instant now, Instant createdAt) {
 		Instant ordinary = now.plus(this.jwts.lifetime(TokenUse.REFRESH));
 		Instant latest = createdAt.plus(this.properties.maxLifetime());
-		return ordinary.isBefore(latest) ? ordinary : latest;
+		return wholeSeconds(ordinary.isBefore(latest) ? ordinary : latest);
 	}
 
 	/**
@@ -177,10 +178,12 @@ public class Sessions {
 	}
 
 	private OpenSession rotate(Account account, SessionState session, String hash) {
-		Instant now = now();
-		Instant expiresAt = expiry(now, session.createdAt());
-		String successor = this.tokens.successor(hash, account, session.id(), now, expiresAt);
-		if (this.sessions.rotate(session.id(), hash, this.tokens.hash(successor), now, expiresAt) == 1) {
+		Instant now = this.clock.instant();
+		Replaced old = new Replaced(hash, now);
+		Instant expiresAt = expiry(wholeSeconds(now), session.createdAt());
+		String successor = successor(old, account, session.id(), expiresAt);
+		String replaced = session.replaced().with(old, this.properties.grace()).format();
+		if (this.sessions.rotate(session.id(), hash, this.tokens.hash(successor), replaced, now, expiresAt) == 1) {
 			return new OpenSession(account, session.id(), successor);
 		}
 		SessionState changed = this.lookup.find(session.id(), session.userId())
@@ -188,24 +191,34 @@ public class Sessions {
 		return repeat(account, changed, hash);
 	}
 
+	private String successor(Replaced old, Account account, UUID session, Instant expiresAt) {
+		return this.tokens.successor(old.hash(), account, session, wholeSeconds(old.at()), expiresAt);
+	}
+
 	/**
 	 * A token that is not the session's current one. Shortly after its replacement that
-	 * is a client that lost the answer, or another of its tabs, and gets the same answer;
+	 * is a client that lost the answer, or another of its tabs, and gets the current one;
 	 * otherwise one of two holders must be a thief, and the session ends.
 	 */
 	private OpenSession repeat(Account account, SessionState session, String hash) {
-		Instant rotatedAt = session.rotatedAt();
-		if (rotatedAt != null && this.tokens.equal(hash, session.previousHash())
-				&& this.clock.instant().isBefore(rotatedAt.plus(this.properties.grace()))) {
-			String successor = this.tokens.successor(hash, account, session.id(), rotatedAt, session.expiresAt());
-			if (this.tokens.equal(this.tokens.hash(successor), session.tokenHash())) {
-				return new OpenSession(account, session.id(), successor);
+		if (wasReplacedLately(session, hash)) {
+			String current = successor(session.replaced().newest(), account, session.id(), session.expiresAt());
+			if (this.tokens.equal(this.tokens.hash(current), session.tokenHash())) {
+				return new OpenSession(account, session.id(), current);
 			}
 		}
-		if (session.tokenHash() != null && this.sessions.close(session.id(), account.id()) == 1) {
+		else if (session.tokenHash() != null && this.sessions.close(session.id(), account.id()) == 1) {
 			this.events.record(SecurityEvent.AUTHN_TOKEN_REUSE, account.id());
 		}
 		throw new InvalidRefreshTokenException();
+	}
+
+	private boolean wasReplacedLately(SessionState session, String hash) {
+		Instant now = this.clock.instant();
+		return session.replaced()
+			.newestLast()
+			.stream()
+			.anyMatch((old) -> this.tokens.equal(hash, old.hash()) && old.isWithin(this.properties.grace(), now));
 	}
 
 	/**
@@ -216,8 +229,7 @@ public class Sessions {
 		String hash = this.tokens.hash(refreshToken);
 		this.tokens.verify(refreshToken)
 			.flatMap((verified) -> find(verified, hash))
-			.filter((session) -> this.tokens.equal(hash, session.tokenHash())
-					|| this.tokens.equal(hash, session.previousHash()))
+			.filter((session) -> this.tokens.equal(hash, session.tokenHash()) || wasReplacedLately(session, hash))
 			.ifPresent((session) -> this.sessions.close(session.id(), session.userId()));
 	}
 

@@ -71,7 +71,7 @@ public class Accounts {
 
 	/**
 	 * The account behind an e-mail and its password, or nothing, after the same work
-	 * whether or not there is such a user. An outdated hash is made anew.
+	 * whether or not there is such a user, who may log in. An outdated hash is made anew.
 	 * @param address of the client
 	 */
 	public Optional<Account> authenticate(String email, String password, String address) {
@@ -83,9 +83,10 @@ public class Accounts {
 	}
 
 	private Optional<Account> authenticate(String email, String password) {
-		Optional<User> user = Emails.isValid(email) ? this.users.findByEmail(email) : Optional.empty();
+		Optional<User> user = Emails.isValid(email) ? this.users.findByEmail(email).filter(User::isActive)
+				: Optional.empty();
 		String hash = user.map(User::hashedPassword).orElse(null);
-		if (!this.passwords.matches(password, hash) || hash == null || !user.get().isActive()) {
+		if (!this.passwords.matches(password, hash) || hash == null) {
 			return Optional.empty();
 		}
 		this.passwords.renew(password, hash)

@@ -22,19 +22,22 @@ class AdminSeeder implements SmartInitializingSingleton {
 
 	private final UserRepository users;
 
+	private final UserLookup lookup;
+
 	private final Passwords passwords;
 
 	private final AdminProperties admin;
 
-	AdminSeeder(UserRepository users, Passwords passwords, AdminProperties admin) {
+	AdminSeeder(UserRepository users, UserLookup lookup, Passwords passwords, AdminProperties admin) {
 		this.users = users;
+		this.lookup = lookup;
 		this.passwords = passwords;
 		this.admin = admin;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		if (!this.users.findViewsAfter(0, Limit.of(1)).isEmpty()) {
+		if (this.lookup.isAnybodyThere()) {
 			return;
 		}
 		String email = Emails.canonical(this.admin.email());

@@ -23,6 +23,13 @@ class UserLookup {
 		this.jdbc = jdbc;
 	}
 
+	/**
+	 * Asked at each start, which JPA's first query would delay.
+	 */
+	boolean isAnybodyThere() {
+		return Boolean.TRUE.equals(this.jdbc.queryForObject("select exists (select 1 from users)", Boolean.class));
+	}
+
 	Optional<UserView> view(String email) {
 		return first("select id, email from users where email = ?", UserLookup::view, email);
 	}

@@ -75,7 +75,7 @@ abstract class RotationRules {
 		String other = login();
 		String first = login();
 		String second = rotate(first);
-		TimeUnit.MILLISECONDS.sleep(3_100);
+		TimeUnit.MILLISECONDS.sleep(2_100);
 		assertThat(this.api.refresh(first).status()).isEqualTo(401);
 		assertThat(this.api.refresh(second).status()).isEqualTo(401);
 		assertThat(this.api.refresh(other).status()).isEqualTo(200);
@@ -83,11 +83,31 @@ abstract class RotationRules {
 	}
 
 	@Test
-	void refreshWhenOlderThanThePreviousEndsTheSession() {
+	void refreshWhenReplacedTwiceWithinGraceAnswersTheCurrentToken() {
 		String first = login();
 		String third = rotate(rotate(first));
+		assertThat(rotate(first)).isEqualTo(third);
+		rotate(third);
+	}
+
+	@Test
+	void refreshWhenReplacedTwiceAndGraceIsOverEndsTheSession() throws Exception {
+		String first = login();
+		String second = rotate(first);
+		TimeUnit.MILLISECONDS.sleep(2_100);
+		String third = rotate(second);
 		assertThat(this.api.refresh(first).status()).isEqualTo(401);
 		assertThat(this.api.refresh(third).status()).isEqualTo(401);
+	}
+
+	@Test
+	void refreshWhenMadeAdminSinceRotationRefusesTheOldTokenAndKeepsTheSession() {
+		String first = login();
+		String second = rotate(first);
+		String[] admin = Api.bearer(this.api.adminToken());
+		this.api.json("PUT", Api.query(this.email), Map.of("is_admin", true), admin);
+		assertThat(this.api.refresh(first).status()).isEqualTo(401);
+		rotate(second);
 	}
 
 	@Test

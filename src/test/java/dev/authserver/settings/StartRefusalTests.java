@@ -5,54 +5,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import dev.authserver.testsupport.ServerProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * What a server says that cannot start.
+ * What becomes of servers that start in processes of their own.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class StartRefusalTests {
 
 	private static final String GOOD = "0123456789abcdef0123456789ABCDEF";
 
-	private static final String SHORT = "0123456789abcdef0123456789ABCDE";
-
 	@TempDir
 	private Path folder;
 
-	static Stream<Arguments> wrongSettings() {
-		return Stream.of(arguments(Map.of("ACCESS_TOKEN_SECRET", ""), "ACCESS_TOKEN_SECRET is not set"),
-				arguments(Map.of("REFRESH_TOKEN_SECRET", SHORT), "REFRESH_TOKEN_SECRET is shorter than 32 bytes"),
-				arguments(Map.of("ACCESS_TOKEN_EXPIRY", "99999999999"), "of ACCESS_TOKEN_EXPIRY is not a whole number"),
-				arguments(Map.of("READ_ACCESS", "everybody"),
-						"'everybody' of READ_ACCESS is not one of public, user, admin"),
-				arguments(Map.of("LOGIN_THROTTLE", "maybe"), "'maybe' of LOGIN_THROTTLE is not one of on, off"),
-				arguments(Map.of("CORS_ALLOWED_ORIGINS", "example.com"), "CORS_ALLOWED_ORIGINS names 'example.com'"),
-				arguments(Map.of("DATABASE_URL", "jdbc:mysql://u:" + GOOD + "@h/d"),
-						"DATABASE_URL is not the JDBC URL"),
-				arguments(Map.of("DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/auth", "DATABASE_PASSWORD", GOOD),
-						"DATABASE_URL cannot be reached"),
-				arguments(Map.of("ACCESS_TOKEN_SECRET_FILE", "/nowhere/secret"), "ACCESS_TOKEN_SECRET"));
-	}
-
-	@ParameterizedTest
-	@MethodSource("wrongSettings")
-	void startWhenSettingIsWrongNamesItAndEnds(Map<String, String> wrong, String message) {
+	@Test
+	void startWhenSecretIsMissingNamesItAndEnds() {
 		Map<String, String> settings = ServerProcess.settings(this.folder);
-		settings.putAll(wrong);
-		assertRefused(settings, message);
+		settings.remove("ACCESS_TOKEN_SECRET");
+		assertRefused(settings, "ACCESS_TOKEN_SECRET is not set");
 	}
 
 	@Test
@@ -101,8 +78,7 @@ class StartRefusalTests {
 			assertThat(server.output()).contains(message)
 				.contains("Action:")
 				.doesNotContain("\tat ")
-				.doesNotContain(GOOD)
-				.doesNotContain(SHORT);
+				.doesNotContain(GOOD);
 		}
 	}
 

@@ -1,0 +1,82 @@
+package dev.authserver.settings;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import dev.authserver.AuthServerApplication;
+import dev.authserver.testsupport.ServerProcess;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/**
+ * What a server says that cannot start. Nothing else runs meanwhile, whose output would
+ * count as well.
+ */
+@Isolated
+@ExtendWith(OutputCaptureExtension.class)
+class WrongSettingTests {
+
+	private static final String GOOD = "0123456789abcdef0123456789ABCDEF";
+
+	private static final String SHORT = "0123456789abcdef0123456789ABCDE";
+
+	@TempDir
+	private Path folder;
+
+	static Stream<Arguments> wrongSettings() {
+		return Stream.of(arguments(Map.of("ACCESS_TOKEN_SECRET", ""), "ACCESS_TOKEN_SECRET is not set"),
+				arguments(Map.of("REFRESH_TOKEN_SECRET", SHORT), "REFRESH_TOKEN_SECRET is shorter than 32 bytes"),
+				arguments(Map.of("ACCESS_TOKEN_EXPIRY", "99999999999"), "of ACCESS_TOKEN_EXPIRY is not a whole number"),
+				arguments(Map.of("REFRESH_TOKEN_EXPIRY", "0"),
+						"REFRESH_TOKEN_EXPIRY must be a whole number of minutes"),
+				arguments(Map.of("SESSIONS_PER_USER", "0"), "SESSIONS_PER_USER must be a whole number from 1 to 1000"),
+				arguments(Map.of("REFRESH_TOKEN_ROTATION", "yes"),
+						"'yes' of REFRESH_TOKEN_ROTATION is not one of on, off"),
+				arguments(Map.of("SESSION_MAX_LIFETIME", "5s"), "SESSION_MAX_LIFETIME must be a time from 1m"),
+				arguments(Map.of("ARGON2_MEMORY", "1024"), "ARGON2_MEMORY must be a whole number of KiB"),
+				arguments(Map.of("LOGIN_MAX_WAIT", "1h"), "LOGIN_MAX_WAIT must be a time of up to 60s"),
+				arguments(Map.of("TRUSTED_PROXIES", "proxy"), "TRUSTED_PROXIES names 'proxy'"),
+				arguments(Map.of("LOG_EMAILS", "some"), "'some' of LOG_EMAILS is not one of on, off"),
+				arguments(Map.of("READ_ACCESS", "everybody"),
+						"'everybody' of READ_ACCESS is not one of public, user, admin"),
+				arguments(Map.of("LOGIN_THROTTLE", "maybe"), "'maybe' of LOGIN_THROTTLE is not one of on, off"),
+				arguments(Map.of("CORS_ALLOWED_ORIGINS", "example.com"), "CORS_ALLOWED_ORIGINS names 'example.com'"),
+				arguments(Map.of("DATABASE_URL", "jdbc:mysql://u:" + GOOD + "@h/d"),
+						"DATABASE_URL is not the JDBC URL"),
+				arguments(Map.of("DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/auth", "DATABASE_PASSWORD", GOOD),
+						"DATABASE_URL cannot be reached"),
+				arguments(Map.of("ACCESS_TOKEN_SECRET_FILE", "/nowhere/secret"), "ACCESS_TOKEN_SECRET"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("wrongSettings")
+	void startWhenSettingIsWrongNamesIt(Map<String, String> wrong, String message, CapturedOutput output) {
+		Map<String, String> settings = ServerProcess.settings(this.folder);
+		settings.put("SERVER_PORT", "0");
+		settings.putAll(wrong);
+		String[] arguments = settings.entrySet()
+			.stream()
+			.map((setting) -> "--" + setting.getKey() + "=" + setting.getValue())
+			.toArray(String[]::new);
+		assertThatException().isThrownBy(() -> SpringApplication.run(AuthServerApplication.class, arguments));
+		assertThat(output).contains(message)
+			.contains("Action:")
+			.doesNotContain("\tat ")
+			.doesNotContain(GOOD)
+			.doesNotContain(SHORT);
+	}
+
+}
