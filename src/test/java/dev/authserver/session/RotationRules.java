@@ -108,6 +108,7 @@ abstract class RotationRules {
 		this.api.json("PUT", Api.query(this.email), Map.of("is_admin", true), admin);
 		assertThat(this.api.refresh(first).status()).isEqualTo(401);
 		rotate(second);
+		this.api.json("PUT", Api.query(this.email), Map.of("is_admin", false), admin);
 	}
 
 	@Test
