@@ -5,7 +5,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 work=$(mktemp -d)
 server=
-trap 'stop; rm -rf "$work"' EXIT
+trap 'end $server ${others:-}; rm -rf "$work"' EXIT
 port=${BENCH_PORT:-18081}
 base=http://127.0.0.1:$port
 json='Content-Type: application/json'
@@ -24,15 +24,41 @@ start() {
     SERVER_PORT="$port" DATA_DIR="$work/data" LOGIN_THROTTLE=off "$@" \
     "$java" ${BENCH_JAVA_OPTIONS:-} -jar "$(jar)" >"$work/log" 2>&1 &
   server=$!
-  until curl -sf -o "$work/answer" "$base/actuator/health"; do
-    kill -0 $server 2>/dev/null || { cat "$work/log"; exit 1; }
-    sleep 0.1
+  await "$base/actuator/health" $server "$work/log"
+}
+
+# await URL PROCESS LOG: waits for the first answer, or shows why there will be none
+await() {
+  until curl -sf -o "$work/answer" "$1"; do
+    kill -0 "$2" 2>/dev/null || { cat "$3"; exit 1; }
+    sleep 0.05
   done
 }
 
-stop() {
-  [ -z "$server" ] || { kill "$server" && wait "$server"; } 2>/dev/null || true
-  server=
+stop() { end "$server"; server=; }
+
+# end PROCESS...: asks them to stop and waits until they have
+end() {
+  local process
+  for process in "$@"; do { kill "$process" && wait "$process"; } 2>/dev/null || true; done
+}
+
+# median: of the numbers on standard input, one a line
+median() { sort -g | awk '{ n[NR] = $1 } END { print n[int((NR + 1) / 2)] }'; }
+
+# unpacked: the libraries of the jar, in a folder
+unpacked() {
+  [ -d "$work/app" ] || "$java" -Djarmode=tools -jar "$(jar)" extract --destination "$work/app" \
+    --application-filename auth-server.jar >"$work/log"
+  echo "$work/app"
+}
+
+# library NAME: the path of one
+library() { echo "$(unpacked)"/lib/$1-[0-9]*.jar; }
+
+# sql STATEMENTS: on the database of the server, while no server uses it
+sql() {
+  "$java" -cp "$(library h2)" org.h2.tools.Shell -url "jdbc:h2:file:$work/data/auth" -user sa -password '' -sql "$1" >"$work/sql"
 }
 
 # member NAME: a string of the JSON on standard input

@@ -13,8 +13,11 @@ create table sessions (
 -- the one refresh token a user had becomes a session; its own expiry still holds
 insert into sessions (id, user_id, token_hash, created_at, last_used_at, expires_at)
 select cast('00000000-0000-4000-8000-' || lpad(cast(id as varchar(12)), 12, '0') as uuid), id, refresh_token,
-	current_timestamp, current_timestamp, current_timestamp + interval '366' day
+	current_timestamp, current_timestamp, current_timestamp + interval '${refresh_minutes}' minute
 from users where refresh_token is not null;
+
+-- what each refresh is found by
+create unique index sessions_token_hash on sessions (token_hash);
 
 create index sessions_user_id on sessions (user_id);
 

@@ -7,19 +7,22 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 
+import dev.authserver.user.Account;
+
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds one session by plain SQL, as each refresh and each access to a protected route
- * does.
+ * Finds one session and its user by plain SQL, as each refresh and each access to a
+ * protected route does.
  */
 @Component
 class SessionLookup {
 
 	private static final String SESSION = """
-			select id, user_id, token_hash, replaced_tokens, created_at, last_used_at, expires_at
-			from sessions where\s""";
+			select s.id, token_hash, replaced_tokens, created_at, last_used_at, expires_at,
+			u.id, email, is_admin, is_active, token_version
+			from sessions s join users u on u.id = s.user_id where\s""";
 
 	private final JdbcTemplate jdbc;
 
@@ -28,11 +31,11 @@ class SessionLookup {
 	}
 
 	Optional<SessionState> find(UUID id, long userId) {
-		return first("id = ? and user_id = ?", id, userId);
+		return first("s.id = ? and u.id = ?", id, userId);
 	}
 
-	Optional<SessionState> findByToken(long userId, String tokenHash) {
-		return first("user_id = ? and token_hash = ?", userId, tokenHash);
+	Optional<SessionState> findByToken(String tokenHash) {
+		return first("token_hash = ?", tokenHash);
 	}
 
 	private Optional<SessionState> first(String condition, Object... keys) {
@@ -40,8 +43,10 @@ class SessionLookup {
 	}
 
 	private static SessionState state(ResultSet row, int number) throws SQLException {
-		return new SessionState(row.getObject(1, UUID.class), row.getLong(2), row.getString(3),
-				ReplacedTokens.parse(row.getString(4)), time(row, 5), time(row, 6), time(row, 7));
+		Account account = new Account(row.getLong(7), row.getString(8), row.getBoolean(9), row.getBoolean(10),
+				row.getInt(11));
+		return new SessionState(row.getObject(1, UUID.class), account, row.getString(2),
+				ReplacedTokens.parse(row.getString(3)), time(row, 4), time(row, 5), time(row, 6));
 	}
 
 	private static Instant time(ResultSet row, int column) throws SQLException {

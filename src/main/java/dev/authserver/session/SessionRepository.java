@@ -29,8 +29,8 @@ interface SessionRepository extends Repository<Session, UUID> {
 
 	@Transactional
 	@Modifying
-	@Query("update Session s set s.lastUsedAt = :now, s.expiresAt = :expiresAt where s.id = :id")
-	int touch(UUID id, Instant now, Instant expiresAt);
+	@Query("update Session s set s.lastUsedAt = :now where s.id = :id")
+	int touch(UUID id, Instant now);
 
 	/**
 	 * Takes effect for one of all who try it with the same old token.

@@ -145,54 +145,70 @@ public class Sessions {
 	 * @throws InvalidRefreshTokenException if the token is none, or is good no longer
 	 */
 	public OpenSession refresh(String refreshToken) {
-		VerifiedToken verified = this.tokens.verify(refreshToken).orElseThrow(InvalidRefreshTokenException::new);
+		Instant now = this.clock.instant();
 		String hash = this.tokens.hash(refreshToken);
-		SessionState session = find(verified, hash).filter(this::isLive).orElseThrow(InvalidRefreshTokenException::new);
-		Account account = this.accounts.account(verified.userId())
-			.filter(Account::active)
-			.orElseThrow(InvalidRefreshTokenException::new);
-		if (!this.tokens.equal(hash, session.tokenHash())) {
-			return repeat(account, session, hash);
+		Optional<SessionState> current = byCurrentToken(refreshToken, hash);
+		if (current.isEmpty()) {
+			return repeat(byReplacedToken(refreshToken), hash);
 		}
-		return (this.properties.rotation() == SessionProperties.Rotation.ON) ? rotate(account, session, hash)
-				: touch(account, session, verified);
+		SessionState session = current.filter((found) -> found.isLive(now))
+			.orElseThrow(InvalidRefreshTokenException::new);
+		return (this.properties.rotation() == SessionProperties.Rotation.ON) ? rotate(session, hash) : touch(session);
 	}
 
-	private boolean isLive(SessionState session) {
-		return session.expiresAt().isAfter(this.clock.instant());
+	/**
+	 * The session whose refresh token this is. What it says need not be read: the
+	 * database knows it.
+	 */
+	private Optional<SessionState> byCurrentToken(String refreshToken, String hash) {
+		if (!this.tokens.isSigned(refreshToken)) {
+			return Optional.empty();
+		}
+		return this.lookup.findByToken(hash)
+			.filter((session) -> !session.isCarriedOver() || this.tokens.verify(refreshToken).isPresent());
 	}
 
-	private Optional<SessionState> find(VerifiedToken verified, String hash) {
-		return (verified.sessionId() == null) ? this.lookup.findByToken(verified.userId(), hash)
+	/**
+	 * The session that a token belongs to which is not its current one.
+	 */
+	private SessionState byReplacedToken(String refreshToken) {
+		Instant now = this.clock.instant();
+		return this.tokens.verify(refreshToken)
+			.flatMap(this::find)
+			.filter((session) -> session.isLive(now))
+			.orElseThrow(InvalidRefreshTokenException::new);
+	}
+
+	private Optional<SessionState> find(VerifiedToken verified) {
+		return (verified.sessionId() == null) ? Optional.empty()
 				: this.lookup.find(verified.sessionId(), verified.userId());
 	}
 
-	private OpenSession touch(Account account, SessionState session, VerifiedToken verified) {
+	private OpenSession touch(SessionState session) {
 		Instant now = this.clock.instant();
 		if (session.lastUsedAt().isBefore(now.minus(FRESH))) {
-			Instant expiresAt = (verified.sessionId() != null) ? session.expiresAt()
-					: expiry(session.createdAt(), session.createdAt());
-			this.sessions.touch(session.id(), now, expiresAt);
+			this.sessions.touch(session.id(), now);
 		}
-		return new OpenSession(account, session.id(), null);
+		return new OpenSession(session.account(), session.id(), null);
 	}
 
-	private OpenSession rotate(Account account, SessionState session, String hash) {
+	private OpenSession rotate(SessionState session, String hash) {
 		Instant now = this.clock.instant();
 		Replaced old = new Replaced(hash, now);
 		Instant expiresAt = expiry(wholeSeconds(now), session.createdAt());
-		String successor = successor(old, account, session.id(), expiresAt);
+		String successor = successor(old, session, expiresAt);
 		String replaced = session.replaced().with(old, this.properties.grace()).format();
 		if (this.sessions.rotate(session.id(), hash, this.tokens.hash(successor), replaced, now, expiresAt) == 1) {
-			return new OpenSession(account, session.id(), successor);
+			return new OpenSession(session.account(), session.id(), successor);
 		}
-		SessionState changed = this.lookup.find(session.id(), session.userId())
+		SessionState changed = this.lookup.find(session.id(), session.account().id())
+			.filter((found) -> found.isLive(now))
 			.orElseThrow(InvalidRefreshTokenException::new);
-		return repeat(account, changed, hash);
+		return repeat(changed, hash);
 	}
 
-	private String successor(Replaced old, Account account, UUID session, Instant expiresAt) {
-		return this.tokens.successor(old.hash(), account, session, wholeSeconds(old.at()), expiresAt);
+	private String successor(Replaced old, SessionState session, Instant expiresAt) {
+		return this.tokens.successor(old.hash(), session.account(), session.id(), wholeSeconds(old.at()), expiresAt);
 	}
 
 	/**
@@ -200,15 +216,15 @@ public class Sessions {
 	 * is a client that lost the answer, or another of its tabs, and gets the current one;
 	 * otherwise one of two holders must be a thief, and the session ends.
 	 */
-	private OpenSession repeat(Account account, SessionState session, String hash) {
+	private OpenSession repeat(SessionState session, String hash) {
 		if (wasReplacedLately(session, hash)) {
-			String current = successor(session.replaced().newest(), account, session.id(), session.expiresAt());
+			String current = successor(session.replaced().newest(), session, session.expiresAt());
 			if (this.tokens.equal(this.tokens.hash(current), session.tokenHash())) {
-				return new OpenSession(account, session.id(), current);
+				return new OpenSession(session.account(), session.id(), current);
 			}
 		}
-		else if (session.tokenHash() != null && this.sessions.close(session.id(), account.id()) == 1) {
-			this.events.record(SecurityEvent.AUTHN_TOKEN_REUSE, account.id());
+		else if (session.tokenHash() != null && this.sessions.close(session.id(), session.account().id()) == 1) {
+			this.events.record(SecurityEvent.AUTHN_TOKEN_REUSE, session.account().id());
 		}
 		throw new InvalidRefreshTokenException();
 	}
@@ -227,23 +243,20 @@ public class Sessions {
 	 */
 	public void logout(String refreshToken) {
 		String hash = this.tokens.hash(refreshToken);
-		this.tokens.verify(refreshToken)
-			.flatMap((verified) -> find(verified, hash))
-			.filter((session) -> this.tokens.equal(hash, session.tokenHash()) || wasReplacedLately(session, hash))
-			.ifPresent((session) -> this.sessions.close(session.id(), session.userId()));
+		byCurrentToken(refreshToken, hash)
+			.or(() -> this.tokens.verify(refreshToken)
+				.flatMap(this::find)
+				.filter((session) -> wasReplacedLately(session, hash)))
+			.ifPresent((session) -> this.sessions.close(session.id(), session.account().id()));
 	}
 
 	/**
 	 * Who sends this access token, if its session goes on and its user may log in.
 	 */
 	Optional<LoggedIn> loggedIn(VerifiedToken accessToken) {
-		UUID id = accessToken.sessionId();
-		if (id == null || this.lookup.find(id, accessToken.userId()).filter(this::isLive).isEmpty()) {
-			return Optional.empty();
-		}
-		return this.accounts.account(accessToken.userId())
-			.filter(Account::active)
-			.map((account) -> new LoggedIn(account, id));
+		Instant now = this.clock.instant();
+		return find(accessToken).filter((session) -> session.isLive(now))
+			.map((session) -> new LoggedIn(session.account(), session.id()));
 	}
 
 	List<SessionView> list(Account account, @Nullable UUID current) {

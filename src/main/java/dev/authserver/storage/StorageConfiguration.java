@@ -10,6 +10,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /**
  * Connects to the one database or the other.
@@ -35,12 +36,15 @@ class StorageConfiguration {
 	}
 
 	/**
-	 * Where PostgreSQL orders texts by a language, an index finds beginnings only if it
-	 * is told to.
+	 * What the migrations cannot know. Where PostgreSQL orders texts by a language, an
+	 * index finds beginnings only if it is told to; and how long refresh tokens live is a
+	 * setting.
 	 */
 	@Bean
-	FlywayConfigurationCustomizer patternIndexes(StorageProperties storage) {
-		return (flyway) -> flyway.placeholders(Map.of("pattern_ops", storage.isEmbedded() ? "" : " text_pattern_ops"));
+	FlywayConfigurationCustomizer placeholders(StorageProperties storage, Environment environment) {
+		String patternOps = storage.isEmbedded() ? "" : " text_pattern_ops";
+		String minutes = environment.getRequiredProperty("auth.token.refresh-expiry");
+		return (flyway) -> flyway.placeholders(Map.of("pattern_ops", patternOps, "refresh_minutes", minutes));
 	}
 
 	/**

@@ -24,6 +24,7 @@ import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.JwtParser;
 import io.jsonwebtoken.Jwts;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.stereotype.Service;
 
@@ -40,8 +41,6 @@ public class JwtService {
 
 	private static final String USER_ID = "uid";
 
-	private static final String ADMIN = "is_admin";
-
 	private static final String USE = "token_use";
 
 	private static final String SESSION_ID = "sid";
@@ -55,6 +54,8 @@ public class JwtService {
 	 * Base64url length of the 32 bytes of an HMAC-SHA-256.
 	 */
 	private static final int SIGNATURE_LENGTH = 43;
+
+	private static final JsonMapper JSON = new JsonMapper();
 
 	private static final Set<String> HEADERS = Set.of("alg", "typ");
 
@@ -81,7 +82,7 @@ public class JwtService {
 			.and()
 			.clock(() -> Date.from(this.clock.instant()))
 			.build();
-		return new Signer(key, parser, lifetime);
+		return new Signer(new CompactJws(key), parser, lifetime);
 	}
 
 	/**
@@ -103,21 +104,9 @@ public class JwtService {
 
 	private String issue(TokenUse use, Account account, UUID sessionId, String id, Instant issuedAt,
 			Instant expiresAt) {
-		return Jwts.builder()
-			.header()
-			.add("alg", ALGORITHM)
-			.add("typ", "JWT")
-			.and()
-			.subject(account.email())
-			.issuedAt(Date.from(issuedAt))
-			.expiration(Date.from(expiresAt))
-			.id(id)
-			.claim(USER_ID, account.id())
-			.claim(SESSION_ID, sessionId.toString())
-			.claim(ADMIN, account.admin())
-			.claim(USE, use.claim())
-			.signWith(signer(use).key(), Jwts.SIG.HS256)
-			.compact();
+		return signer(use).jws()
+			.sign(JSON.writeValueAsBytes(new IssuedClaims(account.email(), issuedAt.getEpochSecond(),
+					expiresAt.getEpochSecond(), id, account.id(), sessionId, account.admin(), use.claim())));
 	}
 
 	/**
@@ -125,6 +114,13 @@ public class JwtService {
 	 */
 	public Duration lifetime(TokenUse use) {
 		return signer(use).lifetime();
+	}
+
+	/**
+	 * Whether this server has signed the text for this use. It may have expired since.
+	 */
+	public boolean isSigned(TokenUse use, String token) {
+		return token.length() <= MAX_LENGTH && signer(use).jws().isSigned(token);
 	}
 
 	/**
@@ -210,7 +206,7 @@ public class JwtService {
 	/**
 	 * The key of one use, and what goes with it.
 	 */
-	private record Signer(SecretKey key, JwtParser parser, Duration lifetime) {
+	private record Signer(CompactJws jws, JwtParser parser, Duration lifetime) {
 
 		@Override
 		public String toString() {

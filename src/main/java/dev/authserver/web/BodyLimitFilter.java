@@ -15,6 +15,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -44,7 +45,11 @@ class BodyLimitFilter extends OncePerRequestFilter {
 		if (request.getContentLengthLong() > this.limit) {
 			throw new BodyLimitException(HttpStatus.CONTENT_TOO_LARGE);
 		}
-		chain.doFilter(new LimitedRequest(request, this.limit, this.time), response);
+		chain.doFilter(hasBody(request) ? new LimitedRequest(request, this.limit, this.time) : request, response);
+	}
+
+	private static boolean hasBody(HttpServletRequest request) {
+		return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
 	}
 
 	/**
