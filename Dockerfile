@@ -28,15 +28,10 @@ RUN groupadd --gid 10001 auth \
  && useradd --uid 10001 --gid auth --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin auth \
  && install -d -o auth -g auth -m 700 /data
 WORKDIR /app
-COPY src/main/docker/java.options ./
+COPY src/main/docker/java.options src/main/docker/train ./
 COPY --from=build --chown=root:root /build/auth-server/app ./
 # the start is trained: its classes are kept loaded and linked
-RUN DATA_DIR=/tmp/training SERVER_PORT=0 \
-    ACCESS_TOKEN_SECRET=for-the-training-only-0123456789-access \
-    REFRESH_TOKEN_SECRET=for-the-training-only-0123456789-refresh \
-    java -XX:AOTCacheOutput=/app/auth-server.aot -Dspring.context.exit=onRefresh @/app/java.options \
- && rm -r /tmp/training \
- && test -f /app/auth-server.aot
+RUN ./train
 
 # one arena for what the Java machine itself allocates: more would keep memory that nobody uses
 ENV SERVER_PORT=80 DATA_DIR=/data MALLOC_ARENA_MAX=1
@@ -46,4 +41,4 @@ EXPOSE 80
 # answers 200 where the server and its database do; curl is not in the base image
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s \
   CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/$SERVER_PORT && printf 'GET /actuator/health HTTP/1.0\\r\\n\\r\\n' >&3 && read -r -t 4 _ status _ <&3 && [ \"$status\" = 200 ]"]
-ENTRYPOINT ["java", "-XX:AOTCache=/app/auth-server.aot", "@/app/java.options"]
+ENTRYPOINT ["java", "-XX:AOTCache=auth-server.aot", "@java.options"]
