@@ -34,6 +34,13 @@ record SessionState(UUID id, Account account, @Nullable String tokenHash, Replac
 	}
 
 	/**
+	 * Whether there have been refresh tokens before the current one.
+	 */
+	boolean wasRotated() {
+		return this.tokenHash != null && !this.replaced.newestLast().isEmpty();
+	}
+
+	/**
 	 * Whether it is from before there were sessions, so that only its token knows when it
 	 * ends.
 	 */

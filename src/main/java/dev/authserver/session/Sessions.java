@@ -214,7 +214,8 @@ public class Sessions {
 	/**
 	 * A token that is not the session's current one. Shortly after its replacement that
 	 * is a client that lost the answer, or another of its tabs, and gets the current one;
-	 * otherwise one of two holders must be a thief, and the session ends.
+	 * otherwise one of two holders must be a thief, and the session ends. Where nothing
+	 * was ever replaced there is nothing to reuse.
 	 */
 	private OpenSession repeat(SessionState session, String hash) {
 		if (wasReplacedLately(session, hash)) {
@@ -223,7 +224,7 @@ public class Sessions {
 				return new OpenSession(session.account(), session.id(), current);
 			}
 		}
-		else if (session.tokenHash() != null && this.sessions.close(session.id(), session.account().id()) == 1) {
+		else if (session.wasRotated() && this.sessions.close(session.id(), session.account().id()) == 1) {
 			this.events.record(SecurityEvent.AUTHN_TOKEN_REUSE, session.account().id());
 		}
 		throw new InvalidRefreshTokenException();

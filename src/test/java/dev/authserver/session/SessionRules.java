@@ -281,6 +281,14 @@ abstract class SessionRules {
 	}
 
 	@Test
+	void refreshWhenSignedTextIsNoTokenOfTheSessionLeavesItAlone() {
+		Answer login = login();
+		String other = Tokens.signedAnew(login.text("refresh_token"));
+		assertThat(this.api.refresh(other).status()).isEqualTo(401);
+		assertThat(isLive(login)).isTrue();
+	}
+
+	@Test
 	void cleanWhenSessionHasExpiredForgetsIt() {
 		Answer login = login();
 		this.jdbc.sql("update sessions set expires_at = ? where id = ?")

@@ -38,6 +38,19 @@ public final class Tokens {
 	public static String withoutSession(String token) {
 		ObjectNode claims = claims(token);
 		claims.remove("sid");
+		return signedForRefresh(token, claims);
+	}
+
+	/**
+	 * The same refresh token by another name, properly signed.
+	 */
+	public static String signedAnew(String token) {
+		ObjectNode claims = claims(token);
+		claims.put("jti", "another");
+		return signedForRefresh(token, claims);
+	}
+
+	private static String signedForRefresh(String token, ObjectNode claims) {
 		String input = token.split("\\.")[0] + "." + encode(JSON.writeValueAsBytes(claims));
 		return input + "." + encode(hmac(input, ApiTest.REFRESH_SECRET));
 	}
