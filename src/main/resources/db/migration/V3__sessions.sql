@@ -16,9 +16,6 @@ select cast('00000000-0000-4000-8000-' || lpad(cast(id as varchar(12)), 12, '0')
 	current_timestamp, current_timestamp, current_timestamp + interval '${refresh_minutes}' minute
 from users where refresh_token is not null;
 
--- what each refresh is found by
-create unique index sessions_token_hash on sessions (token_hash);
-
 create index sessions_user_id on sessions (user_id);
 
 create index sessions_expires_at on sessions (expires_at);

@@ -33,13 +33,6 @@ class RefreshTokens {
 		this.digest = digest;
 	}
 
-	/**
-	 * Whether this server has signed it, at whatever time.
-	 */
-	boolean isSigned(String token) {
-		return this.jwts.isSigned(TokenUse.REFRESH, token);
-	}
-
 	Optional<VerifiedToken> verify(String token) {
 		try {
 			return Optional.of(this.jwts.verify(TokenUse.REFRESH, token));

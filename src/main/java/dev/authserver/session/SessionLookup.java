@@ -34,8 +34,8 @@ class SessionLookup {
 		return first("s.id = ? and u.id = ?", id, userId);
 	}
 
-	Optional<SessionState> findByToken(String tokenHash) {
-		return first("token_hash = ?", tokenHash);
+	Optional<SessionState> findByToken(long userId, String tokenHash) {
+		return first("u.id = ? and token_hash = ?", userId, tokenHash);
 	}
 
 	private Optional<SessionState> first(String condition, Object... keys) {

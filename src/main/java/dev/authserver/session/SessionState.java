@@ -21,12 +21,6 @@ record SessionState(UUID id, Account account, @Nullable String tokenHash, Replac
 		Instant lastUsedAt, Instant expiresAt) {
 
 	/**
-	 * How the ids begin that the migration of old refresh tokens gave out.
-	 */
-	private static final long CARRIED_OVER = UUID.fromString("00000000-0000-4000-8000-000000000000")
-		.getMostSignificantBits();
-
-	/**
 	 * Whether it goes on now, and its user may log in.
 	 */
 	boolean isLive(Instant now) {
@@ -38,14 +32,6 @@ record SessionState(UUID id, Account account, @Nullable String tokenHash, Replac
 	 */
 	boolean wasRotated() {
 		return this.tokenHash != null && !this.replaced.newestLast().isEmpty();
-	}
-
-	/**
-	 * Whether it is from before there were sessions, so that only its token knows when it
-	 * ends.
-	 */
-	boolean isCarriedOver() {
-		return this.id.getMostSignificantBits() == CARRIED_OVER;
 	}
 
 	@Override

@@ -147,36 +147,22 @@ public class Sessions {
 	public OpenSession refresh(String refreshToken) {
 		Instant now = this.clock.instant();
 		String hash = this.tokens.hash(refreshToken);
-		Optional<SessionState> current = byCurrentToken(refreshToken, hash);
-		if (current.isEmpty()) {
-			return repeat(byReplacedToken(refreshToken), hash);
-		}
-		SessionState session = current.filter((found) -> found.isLive(now))
+		SessionState session = find(refreshToken, hash).filter((found) -> found.isLive(now))
 			.orElseThrow(InvalidRefreshTokenException::new);
+		if (!this.tokens.equal(hash, session.tokenHash())) {
+			return repeat(session, hash);
+		}
 		return (this.properties.rotation() == SessionProperties.Rotation.ON) ? rotate(session, hash) : touch(session);
 	}
 
 	/**
-	 * The session whose refresh token this is. What it says need not be read: the
-	 * database knows it.
+	 * The session that a refresh token belongs to or did. From before there were sessions
+	 * only its hash tells.
 	 */
-	private Optional<SessionState> byCurrentToken(String refreshToken, String hash) {
-		if (!this.tokens.isSigned(refreshToken)) {
-			return Optional.empty();
-		}
-		return this.lookup.findByToken(hash)
-			.filter((session) -> !session.isCarriedOver() || this.tokens.verify(refreshToken).isPresent());
-	}
-
-	/**
-	 * The session that a token belongs to which is not its current one.
-	 */
-	private SessionState byReplacedToken(String refreshToken) {
-		Instant now = this.clock.instant();
+	private Optional<SessionState> find(String refreshToken, String hash) {
 		return this.tokens.verify(refreshToken)
-			.flatMap(this::find)
-			.filter((session) -> session.isLive(now))
-			.orElseThrow(InvalidRefreshTokenException::new);
+			.flatMap((verified) -> (verified.sessionId() != null) ? find(verified)
+					: this.lookup.findByToken(verified.userId(), hash));
 	}
 
 	private Optional<SessionState> find(VerifiedToken verified) {
@@ -244,10 +230,8 @@ public class Sessions {
 	 */
 	public void logout(String refreshToken) {
 		String hash = this.tokens.hash(refreshToken);
-		byCurrentToken(refreshToken, hash)
-			.or(() -> this.tokens.verify(refreshToken)
-				.flatMap(this::find)
-				.filter((session) -> wasReplacedLately(session, hash)))
+		find(refreshToken, hash)
+			.filter((session) -> this.tokens.equal(hash, session.tokenHash()) || wasReplacedLately(session, hash))
 			.ifPresent((session) -> this.sessions.close(session.id(), session.account().id()));
 	}
 

@@ -50,6 +50,10 @@ final class CompactJws {
 				utf8(signature(token.substring(0, Math.max(end, 0)))));
 	}
 
+	static byte[] payload(String token) {
+		return Base64.getUrlDecoder().decode(token.substring(token.indexOf('.') + 1, token.lastIndexOf('.')));
+	}
+
 	private String signature(String input) {
 		try {
 			return encode(((Mac) this.keyed.clone()).doFinal(utf8(input)));

@@ -3,9 +3,10 @@ package dev.authserver.token;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a token of ours says, in the order in which it is written.
+ * What a token of ours says.
  *
  * @param sub e-mail of the user
  * @param iat time of issue in seconds since 1970
@@ -17,8 +18,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param use what the token is good for
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7519#section-4.1">RFC 7519, 4.1</a>
  */
-record IssuedClaims(String sub, long iat, long exp, String jti, long uid, UUID sid,
-		@JsonProperty("is_admin") boolean admin, @JsonProperty("token_use") String use) {
+record IssuedClaims(@Nullable String sub, long iat, long exp, @Nullable String jti, long uid, @Nullable UUID sid,
+		@JsonProperty("is_admin") boolean admin, @JsonProperty("token_use") @Nullable String use) {
 
 	@Override
 	public String toString() {
