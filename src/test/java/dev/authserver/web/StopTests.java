@@ -37,7 +37,12 @@ class StopTests {
 			List<Future<Integer>> logins = IntStream.range(0, 8)
 				.mapToObj((i) -> clients.submit(() -> api.login(Api.ADMIN, Api.ADMIN_PASSWORD).status()))
 				.toList();
-			TimeUnit.MILLISECONDS.sleep(60);
+			while (logins.stream().noneMatch(Future::isDone)) {
+				// once one has its answer, the others have long arrived and wait for
+				// their hashes
+				TimeUnit.MILLISECONDS.sleep(2);
+			}
+			assertThat(logins).anyMatch((login) -> !login.isDone());
 			Future<Integer> exit = clients.submit(server::stop);
 			for (Future<Integer> login : logins) {
 				assertThat(login.get()).isEqualTo(200);
