@@ -164,9 +164,8 @@ public class JwtService {
 	}
 
 	private VerifiedToken verify(TokenUse use, IssuedClaims claims) throws InvalidTokenException {
-		Instant now = this.clock.instant();
-		boolean live = now.isBefore(Instant.ofEpochSecond(claims.exp()))
-				&& !now.isBefore(Instant.ofEpochSecond(claims.iat()));
+		long now = this.clock.instant().getEpochSecond();
+		boolean live = now < claims.exp() && now >= claims.iat();
 		if (!live || !use.claim().equals(claims.use()) || claims.sub() == null || claims.jti() == null
 				|| claims.sid() == null) {
 			throw new InvalidTokenException(null);
