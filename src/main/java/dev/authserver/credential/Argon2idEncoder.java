@@ -45,11 +45,10 @@ class Argon2idEncoder implements PasswordEncoder {
 
 	private final Argon2Cost cost;
 
-	private final ThreadLocal<FixedBlockPool> memory;
+	private final Memory memory = new Memory();
 
 	Argon2idEncoder(Argon2Cost cost) {
 		this.cost = cost;
-		this.memory = ThreadLocal.withInitial(() -> new FixedBlockPool(cost.memoryKib()));
 	}
 
 	@Override
@@ -111,6 +110,19 @@ class Argon2idEncoder implements PasswordEncoder {
 	@Override
 	public boolean upgradeEncoding(@Nullable String encoded) {
 		return !String.valueOf(encoded).startsWith(this.cost.prefix());
+	}
+
+	/**
+	 * Of each thread. A class and no lambda, because a lambda would load Bouncy Castle at
+	 * the start, whose jar takes a tenth of a second to verify.
+	 */
+	private final class Memory extends ThreadLocal<FixedBlockPool> {
+
+		@Override
+		protected FixedBlockPool initialValue() {
+			return new FixedBlockPool(Argon2idEncoder.this.cost.memoryKib());
+		}
+
 	}
 
 }

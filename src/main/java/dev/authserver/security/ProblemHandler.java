@@ -48,11 +48,9 @@ class ProblemHandler implements AuthenticationEntryPoint, AccessDeniedHandler {
 	}
 
 	/**
-	 * The entry point of a chain that denies all it does not name: there is nothing to
-	 * log in for, so what is denied is not found.
+	 * Answers what no chain names: there is nothing to log in for, so it is not found.
 	 */
-	void refuse(HttpServletRequest request, HttpServletResponse response, AuthenticationException denied)
-			throws IOException {
+	void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		resolve(request, response, reason(request), HttpStatus.NOT_FOUND);
 	}
 

@@ -3,6 +3,10 @@ package dev.authserver.security;
 import java.util.List;
 import java.util.stream.Stream;
 
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -20,6 +24,7 @@ import org.springframework.security.web.authentication.AuthenticationSuccessHand
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -101,10 +106,11 @@ class SecurityConfiguration {
 	 */
 	@Bean
 	@Order(3)
-	SecurityFilterChain noRoutes(HttpSecurity http, AccessProperties access, ProblemHandler problems) {
-		return stateless(http, access).authorizeHttpRequests((routes) -> routes.anyRequest().denyAll())
-			.exceptionHandling((refusals) -> refusals.authenticationEntryPoint(problems::refuse))
-			.build();
+	SecurityFilterChain noRoutes(AccessProperties access, ProblemHandler problems) {
+		Filter refusal = (request, response, routes) -> problems.refuse((HttpServletRequest) request,
+				(HttpServletResponse) response);
+		return new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE,
+				CrossOrigin.filter(access.corsAllowedOrigins()), refusal);
 	}
 
 	private static RequestMatcher match(List<HttpMethod> methods, String... paths) {

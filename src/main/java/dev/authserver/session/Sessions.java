@@ -22,6 +22,7 @@ import dev.authserver.user.Account;
 import dev.authserver.user.Accounts;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
@@ -58,8 +59,9 @@ public class Sessions {
 
 	private final Clock clock;
 
-	Sessions(SessionRepository sessions, SessionLookup lookup, Accounts accounts, JwtService jwts, RefreshTokens tokens,
-			SessionProperties properties, SecurityLog events, TransactionOperations transactions, Clock clock) {
+	Sessions(@Lazy SessionRepository sessions, SessionLookup lookup, Accounts accounts, JwtService jwts,
+			RefreshTokens tokens, SessionProperties properties, SecurityLog events, TransactionOperations transactions,
+			Clock clock) {
 		this.sessions = sessions;
 		this.lookup = lookup;
 		this.accounts = accounts;

@@ -9,6 +9,7 @@ import dev.authserver.credential.Passwords;
 import dev.authserver.throttle.LoginThrottle;
 
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -33,8 +34,8 @@ public class Accounts {
 
 	private final TransactionOperations transactions;
 
-	Accounts(UserRepository users, UserLookup lookup, Passwords passwords, LoginThrottle throttle, SecurityLog events,
-			ApplicationEventPublisher publisher, TransactionOperations transactions) {
+	Accounts(@Lazy UserRepository users, UserLookup lookup, Passwords passwords, LoginThrottle throttle,
+			SecurityLog events, ApplicationEventPublisher publisher, TransactionOperations transactions) {
 		this.users = users;
 		this.lookup = lookup;
 		this.passwords = passwords;

@@ -1,14 +1,15 @@
 package dev.authserver.user;
 
+import java.util.concurrent.TimeUnit;
+
 import dev.authserver.credential.Passwords;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.data.domain.Limit;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,7 +29,7 @@ class AdminSeeder implements SmartInitializingSingleton {
 
 	private final AdminProperties admin;
 
-	AdminSeeder(UserRepository users, UserLookup lookup, Passwords passwords, AdminProperties admin) {
+	AdminSeeder(@Lazy UserRepository users, UserLookup lookup, Passwords passwords, AdminProperties admin) {
 		this.users = users;
 		this.lookup = lookup;
 		this.passwords = passwords;
@@ -50,14 +51,16 @@ class AdminSeeder implements SmartInitializingSingleton {
 		}
 	}
 
-	@EventListener(ApplicationReadyEvent.class)
+	/**
+	 * A hash is work that the first requests after a start need not wait for.
+	 */
+	@Scheduled(initialDelay = 5, timeUnit = TimeUnit.SECONDS)
 	void warnOfDefaultPassword() {
-		this.users.findAdmins(Limit.of(1))
-			.stream()
+		this.lookup.oldestAdmin()
 			.filter((oldest) -> this.passwords.matches(AdminProperties.DEFAULT_PASSWORD, oldest.hashedPassword()))
-			.forEach((oldest) -> log.warn(
+			.ifPresent((oldest) -> log.warn(
 					"The admin {} still has the default password: change it with PUT /user/, in /docs for example",
-					oldest.view().email()));
+					oldest.email()));
 	}
 
 }

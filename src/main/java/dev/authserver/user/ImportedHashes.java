@@ -4,7 +4,6 @@ import dev.authserver.credential.Passwords;
 
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,18 +14,18 @@ import org.springframework.stereotype.Component;
 @Component
 class ImportedHashes {
 
-	private final UserRepository users;
+	private final UserLookup lookup;
 
 	private final Passwords passwords;
 
-	ImportedHashes(UserRepository users, Passwords passwords) {
-		this.users = users;
+	ImportedHashes(UserLookup lookup, Passwords passwords) {
+		this.lookup = lookup;
 		this.passwords = passwords;
 	}
 
 	@EventListener(ApplicationReadyEvent.class)
 	void expect() {
-		this.users.findCostliestBcryptHash(Limit.of(1)).ifPresent(this.passwords::expect);
+		this.lookup.costliestBcryptHash().ifPresent(this.passwords::expect);
 	}
 
 }

@@ -37,17 +37,6 @@ interface UserRepository extends Repository<User, Long> {
 			where u.email like :prefix escape '!' and u.id > :after order by u.id""")
 	List<UserView> findViewsByPrefix(String prefix, long after, Limit limit);
 
-	@Query("select u from User u where u.admin = true order by u.id")
-	List<User> findAdmins(Limit limit);
-
-	/**
-	 * Reads the whole table. The cost stands in the fifth and sixth character.
-	 */
-	@Query("""
-			select u.hashedPassword from User u where u.hashedPassword like '$2_$__$%'
-			order by substring(u.hashedPassword, 5, 2) desc""")
-	Optional<String> findCostliestBcryptHash(Limit limit);
-
 	@Lock(LockModeType.PESSIMISTIC_WRITE)
 	@Query("select u from User u where u.email = :email")
 	Optional<User> lockByEmail(String email);

@@ -8,6 +8,7 @@ import dev.authserver.credential.Passwords;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
@@ -32,7 +33,7 @@ class UserService {
 
 	private final TransactionOperations transactions;
 
-	UserService(UserRepository users, UserLookup lookup, Passwords passwords, SecurityLog events,
+	UserService(@Lazy UserRepository users, UserLookup lookup, Passwords passwords, SecurityLog events,
 			ApplicationEventPublisher publisher, TransactionOperations transactions) {
 		this.users = users;
 		this.lookup = lookup;
