@@ -1,0 +1,56 @@
+package dev.authserver.user;
+
+import dev.authserver.credential.Passwords;
+import dev.authserver.testsupport.Api;
+import dev.authserver.testsupport.ApiTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The warning that follows a start, given at once.
+ */
+@ApiTest
+@ExtendWith(OutputCaptureExtension.class)
+class AdminSeederTests {
+
+	@Autowired
+	private AdminSeeder seeder;
+
+	@Autowired
+	private Passwords passwords;
+
+	@Autowired
+	private JdbcTemplate jdbc;
+
+	@Test
+	void warnOfDefaultPasswordWhenUnchangedWarns(CapturedOutput output) {
+		this.seeder.warnOfDefaultPassword();
+		assertThat(output).contains("The admin " + Api.ADMIN + " still has the default password");
+	}
+
+	@Test
+	void warnOfDefaultPasswordWhenChangedIsSilent(CapturedOutput output) {
+		String hash = this.jdbc.queryForObject("select hashed_password from users where email = ?", String.class,
+				Api.ADMIN);
+		try {
+			store(this.passwords.hash("a better password"));
+			this.seeder.warnOfDefaultPassword();
+			assertThat(output).doesNotContain("default password");
+		}
+		finally {
+			store(hash);
+		}
+	}
+
+	private void store(String hash) {
+		this.jdbc.update("update users set hashed_password = ? where email = ?", hash, Api.ADMIN);
+	}
+
+}
