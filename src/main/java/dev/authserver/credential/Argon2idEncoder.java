@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * Argon2id in the PHC string format. The working memory of each hashing thread is kept
- * for its next hash, so that a login leaves next to nothing for the garbage collector.
+ * Argon2id in the PHC string format. Working memory is kept for the next hash, so that a
+ * login leaves next to nothing for the garbage collector.
  * <p>
  * Why this one: on one processor Bouncy Castle with its block pool took 24 to 38 ms and
  * left 0.09 MB of garbage, Password4j 37 ms and 102 MB. The C implementation through JNA
@@ -45,7 +47,11 @@ class Argon2idEncoder implements PasswordEncoder {
 
 	private final Argon2Cost cost;
 
-	private final Memory memory = new Memory();
+	/**
+	 * What no hash is using: the last one back is the next one taken, so that logins one
+	 * after the other share one.
+	 */
+	private final Deque<FixedBlockPool> idleMemory = new ConcurrentLinkedDeque<>();
 
 	Argon2idEncoder(Argon2Cost cost) {
 		this.cost = cost;
@@ -97,9 +103,22 @@ class Argon2idEncoder implements PasswordEncoder {
 			.withIterations(cost.passes())
 			.withParallelism(cost.lanes())
 			.withSalt(salt);
-		if (cost.equals(this.cost)) {
-			parameters.withBlockPool(this.memory.get());
+		if (!cost.equals(this.cost)) {
+			return hash(password, parameters, length);
 		}
+		FixedBlockPool memory = this.idleMemory.poll();
+		if (memory == null) {
+			memory = new FixedBlockPool(cost.memoryKib());
+		}
+		try {
+			return hash(password, parameters.withBlockPool(memory), length);
+		}
+		finally {
+			this.idleMemory.push(memory);
+		}
+	}
+
+	private static byte[] hash(String password, Argon2Parameters.Builder parameters, int length) {
 		Argon2BytesGenerator argon2 = new Argon2BytesGenerator();
 		argon2.init(parameters.build());
 		byte[] hash = new byte[length];
@@ -110,19 +129,6 @@ class Argon2idEncoder implements PasswordEncoder {
 	@Override
 	public boolean upgradeEncoding(@Nullable String encoded) {
 		return !String.valueOf(encoded).startsWith(this.cost.prefix());
-	}
-
-	/**
-	 * Of each thread. A class and no lambda, because a lambda would load Bouncy Castle at
-	 * the start, whose jar takes a tenth of a second to verify.
-	 */
-	private final class Memory extends ThreadLocal<FixedBlockPool> {
-
-		@Override
-		protected FixedBlockPool initialValue() {
-			return new FixedBlockPool(Argon2idEncoder.this.cost.memoryKib());
-		}
-
 	}
 
 }

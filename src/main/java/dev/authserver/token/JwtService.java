@@ -30,6 +30,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.stereotype.Service;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Signs tokens and verifies them: compact JWS with HS256 and nothing else.
@@ -47,6 +48,8 @@ public class JwtService {
 	private static final String USE = "token_use";
 
 	private static final String SESSION_ID = "sid";
+
+	private static final String IS_ADMIN = "is_admin";
 
 	/**
 	 * Longer than any token issued here: an e-mail of 254 characters takes the most.
@@ -74,7 +77,12 @@ public class JwtService {
 
 	private Signer signer(String secret, Duration lifetime) {
 		SecretKey key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
-		JwtParser parser = Jwts.parser()
+		return new Signer(new CompactJws(key), SingletonSupplier.of(() -> parser(key)), lifetime);
+	}
+
+	private JwtParser parser(SecretKey key) {
+		return Jwts.parser()
+			.json(new ClaimsJson())
 			.verifyWith(key)
 			.sig()
 			.clear()
@@ -85,7 +93,6 @@ public class JwtService {
 			.and()
 			.clock(() -> Date.from(this.clock.instant()))
 			.build();
-		return new Signer(new CompactJws(key), parser, lifetime);
 	}
 
 	/**
@@ -125,23 +132,20 @@ public class JwtService {
 	 */
 	public VerifiedToken verify(TokenUse use, String token) throws InvalidTokenException {
 		Optional<IssuedClaims> own = own(use, token);
-		if (own.isPresent()) {
-			return verify(use, own.get());
-		}
-		if (!isCompactForm(token)) {
+		IssuedClaims claims = own.isPresent() ? own.get() : parse(use, token);
+		long now = this.clock.instant().getEpochSecond();
+		if (now >= claims.exp() || now < claims.iat() || !use.claim().equals(claims.use()) || claims.sub() == null
+				|| claims.jti() == null || (claims.sid() == null && !mayLackSession(use))) {
 			throw new InvalidTokenException(null);
 		}
-		try {
-			Jws<Claims> jws = signer(use).parser().parseSignedClaims(token);
-			if (!isOwn(jws.getHeader()) || !isLive(jws.getPayload()) || !isFor(use, jws.getPayload())) {
-				throw new InvalidTokenException(null);
-			}
-			return new VerifiedToken(number(jws.getPayload(), USER_ID).longValueExact(),
-					sessionId(use, jws.getPayload()));
-		}
-		catch (JwtException | IllegalArgumentException | ArithmeticException ex) {
-			throw new InvalidTokenException(ex);
-		}
+		return new VerifiedToken(claims.uid(), claims.sid());
+	}
+
+	/**
+	 * Refresh tokens from before there were sessions are still good.
+	 */
+	private static boolean mayLackSession(TokenUse use) {
+		return use == TokenUse.REFRESH;
 	}
 
 	/**
@@ -163,14 +167,20 @@ public class JwtService {
 		}
 	}
 
-	private VerifiedToken verify(TokenUse use, IssuedClaims claims) throws InvalidTokenException {
-		long now = this.clock.instant().getEpochSecond();
-		boolean live = now < claims.exp() && now >= claims.iat();
-		if (!live || !use.claim().equals(claims.use()) || claims.sub() == null || claims.jti() == null
-				|| claims.sid() == null) {
+	private IssuedClaims parse(TokenUse use, String token) throws InvalidTokenException {
+		if (!isCompactForm(token)) {
 			throw new InvalidTokenException(null);
 		}
-		return new VerifiedToken(claims.uid(), claims.sid());
+		try {
+			Jws<Claims> jws = signer(use).parser().obtain().parseSignedClaims(token);
+			if (!isOwn(jws.getHeader())) {
+				throw new InvalidTokenException(null);
+			}
+			return read(jws.getPayload());
+		}
+		catch (JwtException | IllegalArgumentException | ArithmeticException ex) {
+			throw new InvalidTokenException(ex);
+		}
 	}
 
 	/**
@@ -199,22 +209,19 @@ public class JwtService {
 		return ALGORITHM.equals(header.getAlgorithm()) && HEADERS.containsAll(header.keySet());
 	}
 
-	private boolean isLive(Claims claims) {
-		Instant now = this.clock.instant();
-		return claims.getExpiration() != null && claims.getIssuedAt() != null
-				&& now.isBefore(claims.getExpiration().toInstant()) && !now.isBefore(claims.getIssuedAt().toInstant());
+	private static IssuedClaims read(Claims claims) {
+		Object sid = claims.get(SESSION_ID);
+		return new IssuedClaims(claims.getSubject(), seconds(claims.getIssuedAt()), seconds(claims.getExpiration()),
+				claims.getId(), number(claims, USER_ID).longValueExact(),
+				(sid != null) ? UUID.fromString(sid.toString()) : null, Boolean.TRUE.equals(claims.get(IS_ADMIN)),
+				String.valueOf(claims.get(USE)));
 	}
 
-	private static boolean isFor(TokenUse use, Claims claims) {
-		return use.claim().equals(claims.get(USE)) && claims.getSubject() != null && claims.getId() != null;
-	}
-
-	/**
-	 * Refresh tokens from before there were sessions are still good.
-	 */
-	private static @Nullable UUID sessionId(TokenUse use, Claims claims) {
-		Object sessionId = claims.get(SESSION_ID);
-		return (sessionId == null && use == TokenUse.REFRESH) ? null : UUID.fromString(String.valueOf(sessionId));
+	private static long seconds(@Nullable Date time) {
+		if (time == null) {
+			throw new IllegalArgumentException("There is no time");
+		}
+		return Math.floorDiv(time.getTime(), 1000L);
 	}
 
 	private static BigInteger number(Claims claims, String name) {
@@ -234,8 +241,10 @@ public class JwtService {
 
 	/**
 	 * The key of one use, and what goes with it.
+	 *
+	 * @param parser built when the first token comes that needs it
 	 */
-	private record Signer(CompactJws jws, JwtParser parser, Duration lifetime) {
+	private record Signer(CompactJws jws, SingletonSupplier<JwtParser> parser, Duration lifetime) {
 
 		@Override
 		public String toString() {

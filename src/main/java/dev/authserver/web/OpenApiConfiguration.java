@@ -3,6 +3,7 @@ package dev.authserver.web;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -21,8 +22,10 @@ import io.swagger.v3.oas.models.servers.Server;
 import io.swagger.v3.oas.models.tags.Tag;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * What {@code /openapi.json} says beyond what the controllers show by themselves: their
@@ -57,7 +60,20 @@ class OpenApiConfiguration {
 			Map.entry("changePassword", List.of(403, 429)), Map.entry("login", List.of(401, 429)),
 			Map.entry("adminLogin", List.of(401, 403, 429)), Map.entry("refresh", List.of(401)));
 
+	/**
+	 * Nothing of what makes the documentation is set up before somebody asks for it.
+	 */
 	@Bean
+	static BeanFactoryPostProcessor lazyDocumentation() {
+		return (beans) -> Stream.of(beans.getBeanDefinitionNames())
+			.map(beans::getBeanDefinition)
+			.filter((bean) -> String.valueOf(bean.getBeanClassName()).startsWith("org.springdoc.")
+					|| String.valueOf(bean.getFactoryBeanName()).startsWith("org.springdoc."))
+			.forEach((bean) -> bean.setLazyInit(true));
+	}
+
+	@Bean
+	@Lazy
 	OpenAPI openApi() {
 		return new OpenAPI()
 			.info(new Info().title("Auth Server")
@@ -72,6 +88,7 @@ class OpenApiConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	OpenApiCustomizer completeDocumentation() {
 		return (api) -> {
 			api.getComponents().addSecuritySchemes(SCHEME, passwordFlow());
