@@ -1,5 +1,6 @@
 package dev.authserver.token;
 
+import java.io.Reader;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -25,8 +26,11 @@ import io.jsonwebtoken.JwsHeader;
 import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.JwtParser;
 import io.jsonwebtoken.Jwts;
+import io.jsonwebtoken.io.AbstractDeserializer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.stereotype.Service;
@@ -82,7 +86,7 @@ public class JwtService {
 
 	private JwtParser parser(SecretKey key) {
 		return Jwts.parser()
-			.json(new ClaimsJson())
+			.json(new ClaimsReader())
 			.verifyWith(key)
 			.sig()
 			.clear()
@@ -249,6 +253,26 @@ public class JwtService {
 		@Override
 		public String toString() {
 			return "Signer[lifetime=" + this.lifetime + "]";
+		}
+
+	}
+
+	/**
+	 * Reads with the Jackson that the rest of the server uses. A member that occurs twice
+	 * is an error.
+	 *
+	 * @see <a href="https://www.rfc-editor.org/rfc/rfc8725#section-2.6">RFC 8725, 2.6</a>
+	 */
+	private static final class ClaimsReader extends AbstractDeserializer<Map<String, ?>> {
+
+		private static final JsonMapper STRICT = JsonMapper.builder()
+			.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+			.build();
+
+		@Override
+		protected Map<String, ?> doDeserialize(Reader reader) {
+			return STRICT.readValue(reader, new TypeReference<Map<String, Object>>() {
+			});
 		}
 
 	}
