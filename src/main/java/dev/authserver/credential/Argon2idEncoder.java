@@ -118,6 +118,13 @@ class Argon2idEncoder implements PasswordEncoder {
 		}
 	}
 
+	/**
+	 * Gives up the memory of one hash, if one is idle.
+	 */
+	void forgetMemory() {
+		this.idleMemory.poll();
+	}
+
 	private static byte[] hash(String password, Argon2Parameters.Builder parameters, int length) {
 		Argon2BytesGenerator argon2 = new Argon2BytesGenerator();
 		argon2.init(parameters.build());

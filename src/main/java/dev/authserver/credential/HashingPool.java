@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,7 +33,7 @@ class HashingPool implements DisposableBean {
 	static final int MAX_WAITING = 256;
 
 	/**
-	 * After how many idle seconds a thread ends and gives its memory back.
+	 * After how many idle seconds a thread ends.
 	 */
 	private static final int IDLE_SECONDS = 10;
 
@@ -44,9 +45,16 @@ class HashingPool implements DisposableBean {
 
 	private volatile double averageNanos = TimeUnit.MILLISECONDS.toNanos(40);
 
-	HashingPool(int size, Duration maxWait) {
-		CustomizableThreadFactory factory = new CustomizableThreadFactory("hashing-");
-		factory.setDaemon(true);
+	/**
+	 * @param afterwards is run when a thread ends
+	 */
+	HashingPool(int size, Duration maxWait, Runnable afterwards) {
+		CustomizableThreadFactory daemons = new CustomizableThreadFactory("hashing-");
+		daemons.setDaemon(true);
+		ThreadFactory factory = (turns) -> daemons.newThread(() -> {
+			turns.run();
+			afterwards.run();
+		});
 		this.threads = new ThreadPoolExecutor(size, size, IDLE_SECONDS, TimeUnit.SECONDS, new PriorityBlockingQueue<>(),
 				factory, (turn, ended) -> {
 					throw new HashingOverloadException(maxWait);

@@ -40,7 +40,7 @@ public class Passwords implements DisposableBean {
 		delegating.setDefaultPasswordEncoderForMatches(new BcryptVerifier());
 		this.encoder = delegating;
 		this.hashOfNobody = "{" + ARGON2ID + "}" + argon2id.ofNobody();
-		this.pool = new HashingPool(properties.threads(), properties.maxWait());
+		this.pool = new HashingPool(properties.threads(), properties.maxWait(), argon2id::forgetMemory);
 	}
 
 	/**

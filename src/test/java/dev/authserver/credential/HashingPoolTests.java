@@ -22,9 +22,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class HashingPoolTests {
 
+	private static final Runnable NOTHING = () -> {
+	};
+
 	@Test
 	void runWhenManyArriveKeepsToTheBoundAndTheOrder() throws Exception {
-		HashingPool pool = new HashingPool(2, Duration.ofMinutes(1));
+		HashingPool pool = new HashingPool(2, Duration.ofMinutes(1), NOTHING);
 		AtomicInteger running = new AtomicInteger();
 		AtomicInteger most = new AtomicInteger();
 		List<Integer> started = Collections.synchronizedList(new ArrayList<>());
@@ -60,7 +63,7 @@ class HashingPoolTests {
 
 	@Test
 	void runNextWhenOthersWaitGoesBeforeThem() throws Exception {
-		HashingPool pool = new HashingPool(1, Duration.ofMinutes(1));
+		HashingPool pool = new HashingPool(1, Duration.ofMinutes(1), NOTHING);
 		CountDownLatch release = new CountDownLatch(1);
 		List<String> order = Collections.synchronizedList(new ArrayList<>());
 		ExecutorService callers = Executors.newFixedThreadPool(3);
@@ -80,7 +83,7 @@ class HashingPoolTests {
 
 	@Test
 	void runWhenWaitIsTooLongRefusesBeforeHashing() throws Exception {
-		HashingPool pool = new HashingPool(1, Duration.ofMillis(50));
+		HashingPool pool = new HashingPool(1, Duration.ofMillis(50), NOTHING);
 		CountDownLatch release = new CountDownLatch(1);
 		AtomicInteger hashed = new AtomicInteger();
 		ExecutorService callers = Executors.newFixedThreadPool(2);
@@ -94,6 +97,15 @@ class HashingPoolTests {
 		assertThat(hashed).hasValue(0);
 		callers.shutdown();
 		pool.destroy();
+	}
+
+	@Test
+	void runWhenItsThreadEndsIsFollowedByWhatComesAfterwards() throws Exception {
+		CountDownLatch ended = new CountDownLatch(1);
+		HashingPool pool = new HashingPool(1, Duration.ofMinutes(1), ended::countDown);
+		assertThat(pool.run(ended::getCount)).isEqualTo(1);
+		pool.destroy();
+		assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
 	}
 
 }
