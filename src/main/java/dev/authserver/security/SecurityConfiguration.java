@@ -97,8 +97,9 @@ class SecurityConfiguration {
 	@Bean
 	@Order(2)
 	SecurityFilterChain openRoutes(AccessProperties access) {
+		List<String> origins = access.corsAllowedOrigins();
 		return new DefaultSecurityFilterChain(new OrRequestMatcher(LOGINS, READS, PAGES, OPTIONS, ERRORS),
-				CrossOrigin.filter(access.corsAllowedOrigins()));
+				origins.isEmpty() ? List.of() : List.of(CrossOrigin.filter(origins)));
 	}
 
 	/**

@@ -11,20 +11,20 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses large and slow request bodies. Large ones at once where the length is
  * announced, otherwise as soon as too much has been read; slow ones when their time is
  * over, however often a byte arrives.
  */
-class BodyLimitFilter extends OncePerRequestFilter {
+class BodyLimitFilter extends HttpFilter {
 
 	private final long limit;
 
@@ -40,7 +40,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
 	}
 
 	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		if (request.getContentLengthLong() > this.limit) {
 			throw new BodyLimitException(HttpStatus.CONTENT_TOO_LARGE);

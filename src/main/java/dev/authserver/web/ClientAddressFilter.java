@@ -13,19 +13,19 @@ import java.util.regex.Pattern;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Makes {@code getRemoteAddr} the address of the client behind trusted proxies: of what
  * {@code X-Forwarded-For} lists, the rightmost address that is no trusted proxy. The
  * client may have written all that stands to the left of it.
  */
-class ClientAddressFilter extends OncePerRequestFilter {
+class ClientAddressFilter extends HttpFilter {
 
 	private static final String FORWARDED_FOR = "X-Forwarded-For";
 
@@ -48,13 +48,12 @@ class ClientAddressFilter extends OncePerRequestFilter {
 	}
 
 	@Override
-	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return this.trusted.isEmpty();
-	}
-
-	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
+		if (this.trusted.isEmpty()) {
+			chain.doFilter(request, response);
+			return;
+		}
 		String client = client(request);
 		chain.doFilter(new HttpServletRequestWrapper(request) {
 

@@ -1,5 +1,6 @@
 package dev.authserver.web;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 
 import jakarta.servlet.DispatcherType;
@@ -10,6 +11,7 @@ import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistration;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -36,6 +38,9 @@ class HttpConfiguration implements WebMvcConfigurer {
 	 */
 	static final DataSize MAX_BODY = DataSize.ofKilobytes(64);
 
+	/**
+	 * Some errors of Tomcat come here by their dispatch only.
+	 */
 	@Bean
 	@FilterRegistration(order = Ordered.HIGHEST_PRECEDENCE,
 			dispatcherTypes = { DispatcherType.REQUEST, DispatcherType.ERROR })
@@ -69,6 +74,14 @@ class HttpConfiguration implements WebMvcConfigurer {
 	@FilterRegistration(order = Ordered.HIGHEST_PRECEDENCE + 10)
 	UrlHandlerFilter slashFilter() {
 		return UrlHandlerFilter.trailingSlashHandler("/**").wrapRequest().build();
+	}
+
+	/**
+	 * Forms are UTF-8 unless they say otherwise, without a filter for it.
+	 */
+	@Bean
+	ServletContextInitializer formCharset() {
+		return (context) -> context.setRequestCharacterEncoding(StandardCharsets.UTF_8.name());
 	}
 
 	@Bean

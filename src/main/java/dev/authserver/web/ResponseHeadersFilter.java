@@ -4,36 +4,28 @@ import java.io.IOException;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Gives every answer the protective headers, whatever its status. They are set before
  * anything else runs, so that a page may replace one by its own.
  */
-class ResponseHeadersFilter extends OncePerRequestFilter {
+class ResponseHeadersFilter extends HttpFilter {
 
 	private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
 
 	private static final String TWO_YEARS = "max-age=63072000";
 
 	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		write(request, response);
 		chain.doFilter(request, new LastingHeaders(request, response));
-	}
-
-	/**
-	 * Some errors of Tomcat come here by their dispatch only.
-	 */
-	@Override
-	protected boolean shouldNotFilterErrorDispatch() {
-		return false;
 	}
 
 	static void write(HttpServletRequest request, HttpServletResponse response) {
