@@ -17,13 +17,17 @@ jar() {
   ls target/auth-server-*.jar
 }
 
-# start VARIABLE=value...: starts the server and waits for its first answer
-start() {
-  env ACCESS_TOKEN_SECRET=for-the-benchmark-only-0123456789-access \
+# launch VARIABLE=value... COMMAND...: runs a server on the fresh database, in a folder if one is named
+launch() {
+  env -C "${folder:-.}" ACCESS_TOKEN_SECRET=for-the-benchmark-only-0123456789-access \
     REFRESH_TOKEN_SECRET=for-the-benchmark-only-0123456789-refresh \
-    SERVER_PORT="$port" DATA_DIR="$work/data" LOGIN_THROTTLE=off "$@" \
-    "$java" ${BENCH_JAVA_OPTIONS:-} -jar "$(jar)" >"$work/log" 2>&1 &
+    SERVER_PORT="$port" DATA_DIR="$work/data" LOGIN_THROTTLE=off "$@" >"$work/log" 2>&1 &
   server=$!
+}
+
+# start VARIABLE=value...: runs the jar and waits for its first answer
+start() {
+  launch "$@" "$java" ${BENCH_JAVA_OPTIONS:-} -jar "$(jar)"
   await "$base/actuator/health" $server "$work/log"
 }
 
