@@ -46,7 +46,7 @@ class MeController {
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	@Operation(summary = "Change one's own password, which ends all other sessions")
 	void changePassword(@Parameter(hidden = true) @AuthenticationPrincipal LoggedIn me,
-			@RequestBody @Valid PasswordChange change, HttpServletRequest request) {
+			@Valid @RequestBody PasswordChange change, HttpServletRequest request) {
 		if (!this.accounts.changeOwnPassword(me.account(), change.currentPassword(), change.newPassword(), me.session(),
 				request.getRemoteAddr())) {
 			throw new WrongPasswordException();

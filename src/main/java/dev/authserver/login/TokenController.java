@@ -33,7 +33,7 @@ class TokenController {
 
 	@PostMapping("/token")
 	@Operation(summary = "Log a user in")
-	TokenResponse login(@RequestBody @Valid Login login, HttpServletRequest request) {
+	TokenResponse login(@Valid @RequestBody Login login, HttpServletRequest request) {
 		return this.logins.login(login.email(), login.password(), Client.of(request));
 	}
 
@@ -51,7 +51,7 @@ class TokenController {
 
 	@PostMapping("/refresh")
 	@Operation(summary = "Renew the access token")
-	TokenResponse refresh(@RequestBody @Valid Refresh refresh) {
+	TokenResponse refresh(@Valid @RequestBody Refresh refresh) {
 		return this.logins.refresh(refresh.refreshToken());
 	}
 

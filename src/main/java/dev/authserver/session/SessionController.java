@@ -44,7 +44,7 @@ class SessionController {
 	@PostMapping("/logout")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	@Operation(summary = "End the session of a refresh token")
-	void logout(@RequestBody @Valid Logout logout) {
+	void logout(@Valid @RequestBody Logout logout) {
 		this.sessions.logout(logout.refreshToken());
 	}
 

@@ -74,7 +74,7 @@ class UserController {
 	@PostMapping("/user")
 	@ResponseStatus(HttpStatus.CREATED)
 	@Operation(summary = "Create a user")
-	ResponseEntity<UserView> createUser(@RequestBody @Valid NewUser user) {
+	ResponseEntity<UserView> createUser(@Valid @RequestBody NewUser user) {
 		UserView created = this.users.create(user.email(), user.password());
 		String query = UriUtils.encode(created.email(), StandardCharsets.UTF_8);
 		return ResponseEntity.created(URI.create("/user/?email=" + query)).body(created);
@@ -86,7 +86,7 @@ class UserController {
 			@Parameter(deprecated = true) @RequestParam(required = false) @NewPassword @Nullable String password,
 			@Parameter(deprecated = true) @RequestParam(name = "new_email",
 					required = false) @EmailAddress @Nullable String newEmail,
-			@RequestBody(required = false) @Valid @Nullable UserChange body) {
+			@Valid @RequestBody(required = false) @Nullable UserChange body) {
 		return this.users.update(email, UserChange.merge(body, password, newEmail));
 	}
 
