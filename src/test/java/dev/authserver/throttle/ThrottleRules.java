@@ -143,10 +143,17 @@ abstract class ThrottleRules {
 		int burst = LoginThrottle.ADDRESS.burst();
 		assertThat(statuses).filteredOn((status) -> status == 401).hasSizeBetween(burst, burst + givenBack);
 		assertThat(statuses).contains(429);
+		assertThat(isRightPasswordRefused(wrong, address) || isRightPasswordRefused(wrong, address)).isTrue();
+	}
+
+	/**
+	 * Seldom not, because a try is given back just then.
+	 */
+	private boolean isRightPasswordRefused(Callable<Integer> wrong, String address) throws Exception {
 		while (wrong.call() != 429) {
 			// uses up what has been given back meanwhile
 		}
-		assertThat(login(this.email, PASSWORD, address).status()).isEqualTo(429);
+		return login(this.email, PASSWORD, address).status() == 429;
 	}
 
 	@Test
