@@ -83,13 +83,14 @@ class KillTests {
 	}
 
 	@Test
-	void stopWhenStartedAgainFindsEverythingAndSeedsNothing() {
+	void stopWhenStartedAgainFindsEverythingAndSeedsNothing() throws Exception {
 		Map<String, String> settings = ServerProcess.settings(this.folder);
 		String refreshToken;
 		String email = Api.email();
 		try (ServerProcess server = ServerProcess.start(settings)) {
 			Api api = server.api();
 			assertThat(server.output()).contains("Created the admin");
+			server.awaitOutput("still has the default password");
 			String[] admin = Api.bearer(api.adminToken());
 			api.create(email, "correct horse battery", admin);
 			refreshToken = api.login(email, "correct horse battery").text("refresh_token");
@@ -101,6 +102,9 @@ class KillTests {
 			assertThat(server.api().refresh(refreshToken).status()).isEqualTo(200);
 			assertThat(server.api().adminLogin(Api.ADMIN, Api.ADMIN_PASSWORD).status()).isEqualTo(401);
 			assertThat(server.api().adminLogin(Api.ADMIN, "a better password").status()).isEqualTo(200);
+			// longer than the warning takes to come
+			TimeUnit.SECONDS.sleep(7);
+			assertThat(server.output()).doesNotContain("default password");
 		}
 	}
 

@@ -124,6 +124,19 @@ public final class ServerProcess implements AutoCloseable {
 	}
 
 	/**
+	 * Waits until the server has said this.
+	 */
+	public void awaitOutput(String text) {
+		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+		while (!output().contains(text)) {
+			if (System.nanoTime() > deadline) {
+				throw new IllegalStateException("The server did not say «" + text + "»: " + output());
+			}
+			pause();
+		}
+	}
+
+	/**
 	 * Ends the process at once, as {@code kill -9} does.
 	 */
 	public void kill() {
