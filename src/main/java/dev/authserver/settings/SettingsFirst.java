@@ -22,7 +22,7 @@ class SettingsFirst implements BeanFactoryPostProcessor {
 			return;
 		}
 		Stream.of(beans.getBeanDefinitionNames())
-			.filter((name) -> name.startsWith("auth.") && name.contains("-dev.authserver."))
+			.filter((name) -> name.contains("-dev.authserver."))
 			.forEach(beans::getBean);
 	}
 

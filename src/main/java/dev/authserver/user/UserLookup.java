@@ -32,20 +32,17 @@ class UserLookup {
 	 * The admin who was there first.
 	 */
 	Optional<Credentials> oldestAdmin() {
-		return this.jdbc
-			.query("select email, hashed_password from users where is_admin order by id limit 1",
-					(row, number) -> new Credentials(row.getString(1), row.getString(2)))
-			.stream()
-			.findFirst();
+		return first("select email, hashed_password from users where is_admin order by id limit 1",
+				(row, number) -> new Credentials(row.getString(1), row.getString(2)));
 	}
 
 	/**
 	 * Reads the whole table. The cost stands in the fifth and sixth character.
 	 */
 	Optional<String> costliestBcryptHash() {
-		return this.jdbc.queryForList("""
+		return first("""
 				select hashed_password from users where hashed_password like '$2_$__$%'
-				order by substring(hashed_password, 5, 2) desc limit 1""", String.class).stream().findFirst();
+				order by substring(hashed_password, 5, 2) desc limit 1""", (row, number) -> row.getString(1));
 	}
 
 	Optional<UserView> view(String email) {
@@ -60,8 +57,8 @@ class UserLookup {
 		return first(ACCOUNT + "email = ?", UserLookup::account, email);
 	}
 
-	private <T> Optional<T> first(String sql, RowMapper<T> mapper, Object key) {
-		return this.jdbc.query(sql, mapper, key).stream().findFirst();
+	private <T> Optional<T> first(String sql, RowMapper<T> mapper, Object... keys) {
+		return this.jdbc.query(sql, mapper, keys).stream().findFirst();
 	}
 
 	private static UserView view(ResultSet row, int number) throws SQLException {
