@@ -25,6 +25,7 @@ import org.springframework.security.web.authentication.UsernamePasswordAuthentic
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -44,6 +45,8 @@ class SecurityConfiguration {
 	private static final RequestMatcher SEARCHES = new AndRequestMatcher(
 			match(List.of(HttpMethod.GET, HttpMethod.HEAD), "/users"),
 			(request) -> request.getParameterMap().containsKey("q"));
+
+	private static final RequestMatcher PLAIN_READS = new AndRequestMatcher(READS, new NegatedRequestMatcher(SEARCHES));
 
 	private static final RequestMatcher WRITES = match(List.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE),
 			"/user");
@@ -67,15 +70,28 @@ class SecurityConfiguration {
 			"/me/sessions/{id}");
 
 	/**
-	 * The routes that ask for a bearer token.
+	 * The routes that are open to everybody, whatever their {@code Authorization} header
+	 * holds. They know no user, so that none of the usual filters has anything to do.
+	 * They come first because most requests are for them.
 	 */
 	@Bean
 	@Order(1)
+	SecurityFilterChain openRoutes(AccessProperties access) {
+		List<String> origins = access.corsAllowedOrigins();
+		RequestMatcher open = new OrRequestMatcher(LOGINS, PAGES, OPTIONS, ERRORS);
+		return new DefaultSecurityFilterChain(
+				(access.read() == AccessProperties.Readers.PUBLIC) ? new OrRequestMatcher(PLAIN_READS, open) : open,
+				origins.isEmpty() ? List.of() : List.of(CrossOrigin.filter(origins)));
+	}
+
+	/**
+	 * The routes that ask for a bearer token.
+	 */
+	@Bean
+	@Order(2)
 	SecurityFilterChain bearerRoutes(HttpSecurity http, AccessProperties access, ProblemHandler problems,
 			AuthenticationProvider bearer) {
-		boolean publicReads = access.read() == AccessProperties.Readers.PUBLIC;
-		return stateless(http, access)
-			.securityMatcher(publicReads ? new OrRequestMatcher(ADMIN, ME) : new OrRequestMatcher(ADMIN, ME, READS))
+		return stateless(http, access).securityMatcher(new OrRequestMatcher(ADMIN, ME, READS))
 			.authorizeHttpRequests((routes) -> {
 				routes.requestMatchers(ADMIN).hasRole("ADMIN");
 				routes.requestMatchers(ME).authenticated();
@@ -88,18 +104,6 @@ class SecurityConfiguration {
 			.addFilterBefore(bearerFilter(bearer, problems), UsernamePasswordAuthenticationFilter.class)
 			.exceptionHandling((refusals) -> refusals.authenticationEntryPoint(problems).accessDeniedHandler(problems))
 			.build();
-	}
-
-	/**
-	 * The routes that are open to everybody, whatever their {@code Authorization} header
-	 * holds. They know no user, so that none of the usual filters has anything to do.
-	 */
-	@Bean
-	@Order(2)
-	SecurityFilterChain openRoutes(AccessProperties access) {
-		List<String> origins = access.corsAllowedOrigins();
-		return new DefaultSecurityFilterChain(new OrRequestMatcher(LOGINS, READS, PAGES, OPTIONS, ERRORS),
-				origins.isEmpty() ? List.of() : List.of(CrossOrigin.filter(origins)));
 	}
 
 	/**
