@@ -2,6 +2,7 @@ package dev.authserver.web;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 
 import jakarta.servlet.DispatcherType;
 import org.apache.catalina.core.StandardHost;
@@ -11,6 +12,7 @@ import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,7 +23,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.util.unit.DataSize;
-import org.springframework.web.filter.UrlHandlerFilter;
+import org.springframework.web.filter.RequestContextFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -72,8 +74,18 @@ class HttpConfiguration implements WebMvcConfigurer {
 	 */
 	@Bean
 	@FilterRegistration(order = Ordered.HIGHEST_PRECEDENCE + 10)
-	UrlHandlerFilter slashFilter() {
-		return UrlHandlerFilter.trailingSlashHandler("/**").wrapRequest().build();
+	SlashFilter slashFilter() {
+		return new SlashFilter();
+	}
+
+	/**
+	 * Does for filters what the dispatcher does for all of ours.
+	 */
+	@Bean
+	FilterRegistrationBean<RequestContextFilter> noRequestContextFilter() {
+		FilterRegistrationBean<RequestContextFilter> none = new FilterRegistrationBean<>(new RequestContextFilter());
+		none.setEnabled(false);
+		return none;
 	}
 
 	/**
@@ -121,13 +133,15 @@ class HttpConfiguration implements WebMvcConfigurer {
 	}
 
 	/**
-	 * Bodies are JSON and forms, although a library that documents the API brings a
-	 * reader of YAML along.
+	 * Bodies are JSON and forms, although other libraries bring readers of YAML and XML
+	 * along.
 	 */
 	@Override
 	public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
-		converters.configureMessageConvertersList((all) -> all
-			.removeIf((converter) -> converter.getSupportedMediaTypes().contains(MediaType.APPLICATION_YAML)));
+		converters
+			.configureMessageConvertersList((all) -> all.removeIf((converter) -> converter.getSupportedMediaTypes()
+				.stream()
+				.anyMatch(List.of(MediaType.APPLICATION_YAML, MediaType.APPLICATION_XML)::contains)));
 	}
 
 	@Bean
