@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 
 import jakarta.servlet.DispatcherType;
+import org.apache.catalina.Engine;
 import org.apache.catalina.core.StandardHost;
 
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -112,6 +113,7 @@ class HttpConfiguration implements WebMvcConfigurer {
 			StandardHost host = (StandardHost) context.getParent();
 			host.setErrorReportValveClass(ProblemValve.class.getName());
 			host.getPipeline().addValve(new ProblemValve());
+			((Engine) host.getParent()).getPipeline().addValve(new YieldValve());
 		});
 	}
 
