@@ -4,12 +4,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
+import dev.authserver.storage.BatchLoader;
 import dev.authserver.user.Account;
 
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,20 +32,27 @@ class SessionLookup {
 
 	private final JdbcTemplate jdbc;
 
+	private final BatchLoader<UUID, SessionState> byId = new BatchLoader<>(this::find);
+
 	SessionLookup(JdbcTemplate jdbc) {
 		this.jdbc = jdbc;
 	}
 
 	Optional<SessionState> find(UUID id, long userId) {
-		return first("s.id = ? and u.id = ?", id, userId);
+		return this.byId.load(id).filter((session) -> session.account().id() == userId);
+	}
+
+	private Map<UUID, SessionState> find(List<UUID> ids) {
+		return query("s.id = any (?)", new SqlArrayValue("uuid", ids.toArray())).stream()
+			.collect(Collectors.toMap(SessionState::id, Function.identity()));
 	}
 
 	Optional<SessionState> findByToken(long userId, String tokenHash) {
-		return first("u.id = ? and token_hash = ?", userId, tokenHash);
+		return query("u.id = ? and token_hash = ?", userId, tokenHash).stream().findFirst();
 	}
 
-	private Optional<SessionState> first(String condition, Object... keys) {
-		return this.jdbc.query(SESSION + condition, SessionLookup::state, keys).stream().findFirst();
+	private List<SessionState> query(String condition, Object... keys) {
+		return this.jdbc.query(SESSION + condition, SessionLookup::state, keys);
 	}
 
 	private static SessionState state(ResultSet row, int number) throws SQLException {

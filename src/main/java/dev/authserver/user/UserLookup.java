@@ -2,10 +2,17 @@ package dev.authserver.user;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import dev.authserver.storage.BatchLoader;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,6 +26,8 @@ class UserLookup {
 	private static final String ACCOUNT = "select id, email, is_admin, is_active, token_version from users where ";
 
 	private final JdbcTemplate jdbc;
+
+	private final BatchLoader<String, UserView> views = new BatchLoader<>(this::views);
 
 	UserLookup(JdbcTemplate jdbc) {
 		this.jdbc = jdbc;
@@ -46,7 +55,16 @@ class UserLookup {
 	}
 
 	Optional<UserView> view(String email) {
-		return first("select id, email from users where email = ?", UserLookup::view, email);
+		return this.views.load(email);
+	}
+
+	private Map<String, UserView> views(List<String> emails) {
+		return this.jdbc
+			.query("select id, email from users where email = any (?)",
+					(row, number) -> new UserView(row.getLong(1), row.getString(2)),
+					new SqlArrayValue("varchar", emails.toArray()))
+			.stream()
+			.collect(Collectors.toMap(UserView::email, Function.identity()));
 	}
 
 	Optional<Account> account(long id) {
@@ -59,10 +77,6 @@ class UserLookup {
 
 	private <T> Optional<T> first(String sql, RowMapper<T> mapper, Object... keys) {
 		return this.jdbc.query(sql, mapper, keys).stream().findFirst();
-	}
-
-	private static UserView view(ResultSet row, int number) throws SQLException {
-		return new UserView(row.getLong(1), row.getString(2));
 	}
 
 	private static Account account(ResultSet row, int number) throws SQLException {

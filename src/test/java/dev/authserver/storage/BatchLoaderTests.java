@@ -1,0 +1,164 @@
+package dev.authserver.storage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+@Timeout(30)
+class BatchLoaderTests {
+
+	private static final int NOBODY = -1;
+
+	private final List<List<Integer>> queries = new ArrayList<>();
+
+	private final CountDownLatch asked = new CountDownLatch(1);
+
+	private final CountDownLatch answered = new CountDownLatch(1);
+
+	/**
+	 * The first query waits until it may answer.
+	 */
+	private final BatchLoader<Integer, String> loader = new BatchLoader<>(1, (keys) -> {
+		this.queries.add(keys);
+		if (this.queries.size() == 1) {
+			this.asked.countDown();
+			await(this.answered);
+		}
+		return find(keys);
+	});
+
+	@Test
+	void loadWhenNobodyElseAsksAsksAtOnce() {
+		this.answered.countDown();
+		assertThat(this.loader.load(1)).contains("1");
+		assertThat(this.loader.load(NOBODY)).isEmpty();
+		assertThat(this.queries).containsExactly(List.of(1), List.of(NOBODY));
+	}
+
+	@Test
+	void loadWhenAQueryIsUnderWayAsksTogetherAfterIt() throws Exception {
+		FutureTask<Optional<String>> first = start(1);
+		await(this.asked);
+		FutureTask<Optional<String>> second = startAndWait(2);
+		FutureTask<Optional<String>> again = startAndWait(2);
+		FutureTask<Optional<String>> nobody = startAndWait(NOBODY);
+		this.answered.countDown();
+		assertThat(first.get()).contains("1");
+		assertThat(second.get()).contains("2");
+		assertThat(again.get()).contains("2");
+		assertThat(nobody.get()).isEmpty();
+		assertThat(this.queries).containsExactly(List.of(1), List.of(2, NOBODY));
+	}
+
+	@Test
+	void loadWhenTheQueryFailsFailsForAllWhoWaitAndForNobodyLater() throws Exception {
+		BatchLoader<Integer, String> failing = new BatchLoader<>(1, (keys) -> {
+			if (this.asked.getCount() > 0) {
+				this.asked.countDown();
+				await(this.answered);
+				throw new DataAccessResourceFailureException("away");
+			}
+			return find(keys);
+		});
+		FutureTask<Optional<String>> first = start(failing, 1);
+		await(this.asked);
+		FutureTask<Optional<String>> second = startAndWait(failing, 2);
+		this.answered.countDown();
+		for (FutureTask<Optional<String>> failed : List.of(first, second)) {
+			assertThatExceptionOfType(ExecutionException.class).isThrownBy(failed::get)
+				.withCauseInstanceOf(DataAccessResourceFailureException.class);
+		}
+		assertThat(failing.load(3)).contains("3");
+	}
+
+	@Test
+	void loadWhenOthersAskForTooLongTimesOutAndLosesNoTurn() throws Exception {
+		FutureTask<Optional<String>> first = start(1);
+		await(this.asked);
+		assertThatExceptionOfType(QueryTimeoutException.class).isThrownBy(() -> this.loader.load(2));
+		this.answered.countDown();
+		assertThat(first.get()).contains("1");
+		assertThat(this.loader.load(3)).contains("3");
+	}
+
+	@Test
+	void loadWhenManyAskAtOnceAnswersEachItsOwn() throws Exception {
+		BatchLoader<Integer, String> busy = new BatchLoader<>(2, (keys) -> {
+			Thread.yield();
+			return find(keys);
+		});
+		List<FutureTask<Boolean>> callers = IntStream.range(0, 16)
+			.mapToObj((caller) -> run(() -> IntStream.range(0, 2_000)
+				.allMatch((i) -> busy.load(caller + i).equals(Optional.of(String.valueOf(caller + i))))))
+			.toList();
+		for (FutureTask<Boolean> caller : callers) {
+			assertThat(caller.get()).isTrue();
+		}
+	}
+
+	private static Map<Integer, String> find(List<Integer> keys) {
+		return keys.stream()
+			.filter((key) -> key != NOBODY)
+			.collect(Collectors.toMap(Function.identity(), String::valueOf));
+	}
+
+	private FutureTask<Optional<String>> start(int key) {
+		return start(this.loader, key);
+	}
+
+	private FutureTask<Optional<String>> startAndWait(int key) throws InterruptedException {
+		return startAndWait(this.loader, key);
+	}
+
+	private static FutureTask<Optional<String>> start(BatchLoader<Integer, String> loader, int key) {
+		return run(() -> loader.load(key));
+	}
+
+	/**
+	 * Comes back when the caller waits for others.
+	 */
+	private static FutureTask<Optional<String>> startAndWait(BatchLoader<Integer, String> loader, int key)
+			throws InterruptedException {
+		FutureTask<Optional<String>> task = new FutureTask<>(() -> loader.load(key));
+		Thread thread = new Thread(task);
+		thread.start();
+		while (thread.getState() != Thread.State.TIMED_WAITING) {
+			TimeUnit.MILLISECONDS.sleep(1);
+		}
+		return task;
+	}
+
+	private static <T> FutureTask<T> run(Callable<T> call) {
+		FutureTask<T> task = new FutureTask<>(call);
+		new Thread(task).start();
+		return task;
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
