@@ -7,6 +7,7 @@ import dev.authserver.audit.SecurityEvent;
 import dev.authserver.audit.SecurityLog;
 import dev.authserver.credential.Passwords;
 import dev.authserver.throttle.LoginThrottle;
+import dev.authserver.user.UserLookup.Credentials;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Lazy;
@@ -84,15 +85,15 @@ public class Accounts {
 	}
 
 	private Optional<Account> authenticate(String email, String password) {
-		Optional<User> user = Emails.isValid(email) ? this.users.findByEmail(email).filter(User::isActive)
-				: Optional.empty();
-		String hash = user.map(User::hashedPassword).orElse(null);
+		Optional<Credentials> user = Emails.isValid(email)
+				? this.lookup.credentials(email).filter((found) -> found.account().active()) : Optional.empty();
+		String hash = user.map(Credentials::hashedPassword).orElse(null);
 		if (!this.passwords.matches(password, hash) || hash == null) {
 			return Optional.empty();
 		}
 		this.passwords.renew(password, hash)
-			.ifPresent((renewed) -> this.users.upgradeHash(user.get().id(), hash, renewed));
-		return user.map(User::account);
+			.ifPresent((renewed) -> this.users.upgradeHash(user.get().account().id(), hash, renewed));
+		return user.map(Credentials::account);
 	}
 
 	public Optional<Account> account(long id) {
@@ -108,9 +109,7 @@ public class Accounts {
 	 * @return false if the user has gone or the credentials have changed since
 	 */
 	public boolean lock(Account account) {
-		return this.users.lockById(account.id())
-			.filter((user) -> user.account().version() == account.version())
-			.isPresent();
+		return this.lookup.lockVersion(account.id()).filter((version) -> version == account.version()).isPresent();
 	}
 
 }

@@ -60,7 +60,7 @@ class AdminSeeder implements SmartInitializingSingleton {
 			.filter((oldest) -> this.passwords.matches(AdminProperties.DEFAULT_PASSWORD, oldest.hashedPassword()))
 			.ifPresent((oldest) -> log.warn(
 					"The admin {} still has the default password: change it with PUT /user/, in /docs for example",
-					oldest.email()));
+					oldest.account().email()));
 	}
 
 }

@@ -25,6 +25,9 @@ class UserLookup {
 
 	private static final String ACCOUNT = "select id, email, is_admin, is_active, token_version from users where ";
 
+	private static final String CREDENTIALS = """
+			select id, email, is_admin, is_active, token_version, hashed_password from users where\s""";
+
 	private final JdbcTemplate jdbc;
 
 	private final BatchLoader<String, UserView> views = new BatchLoader<>(this::views);
@@ -41,8 +44,18 @@ class UserLookup {
 	 * The admin who was there first.
 	 */
 	Optional<Credentials> oldestAdmin() {
-		return first("select email, hashed_password from users where is_admin order by id limit 1",
-				(row, number) -> new Credentials(row.getString(1), row.getString(2)));
+		return first(CREDENTIALS + "is_admin order by id limit 1", UserLookup::credentials);
+	}
+
+	Optional<Credentials> credentials(String email) {
+		return first(CREDENTIALS + "email = ?", UserLookup::credentials, email);
+	}
+
+	/**
+	 * Keeps the user's row as it is until the transaction ends.
+	 */
+	Optional<Integer> lockVersion(long id) {
+		return first("select token_version from users where id = ? for update", (row, number) -> row.getInt(1), id);
 	}
 
 	/**
@@ -83,14 +96,18 @@ class UserLookup {
 		return new Account(row.getLong(1), row.getString(2), row.getBoolean(3), row.getBoolean(4), row.getInt(5));
 	}
 
+	private static Credentials credentials(ResultSet row, int number) throws SQLException {
+		return new Credentials(account(row, number), row.getString(6));
+	}
+
 	/**
-	 * What a user logs in with, as it is kept.
+	 * Who logs in, and what with, as it is kept.
 	 */
-	record Credentials(String email, String hashedPassword) {
+	record Credentials(Account account, String hashedPassword) {
 
 		@Override
 		public String toString() {
-			return "Credentials[email=" + this.email + "]";
+			return "Credentials[account=" + this.account + "]";
 		}
 
 	}
