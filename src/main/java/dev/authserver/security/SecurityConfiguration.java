@@ -28,6 +28,7 @@ import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.filter.RequestContextFilter;
 
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
 
@@ -85,7 +86,8 @@ class SecurityConfiguration {
 	}
 
 	/**
-	 * The routes that ask for a bearer token.
+	 * The routes that ask for a bearer token. A refusal is logged with its request,
+	 * before the dispatcher has seen that.
 	 */
 	@Bean
 	@Order(2)
@@ -101,6 +103,7 @@ class SecurityConfiguration {
 				}
 				routes.anyRequest().denyAll();
 			})
+			.addFilterBefore(new RequestContextFilter(), UsernamePasswordAuthenticationFilter.class)
 			.addFilterBefore(bearerFilter(bearer, problems), UsernamePasswordAuthenticationFilter.class)
 			.exceptionHandling((refusals) -> refusals.authenticationEntryPoint(problems).accessDeniedHandler(problems))
 			.build();

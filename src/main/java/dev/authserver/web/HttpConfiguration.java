@@ -80,7 +80,8 @@ class HttpConfiguration implements WebMvcConfigurer {
 	}
 
 	/**
-	 * Does for filters what the dispatcher does for all of ours.
+	 * Does for filters what the dispatcher does; only the bearer routes need that, and
+	 * have one of their own.
 	 */
 	@Bean
 	FilterRegistrationBean<RequestContextFilter> noRequestContextFilter() {
