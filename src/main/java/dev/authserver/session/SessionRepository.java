@@ -1,70 +1,159 @@
 package dev.authserver.session;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
+import dev.authserver.storage.BatchLoader;
+import dev.authserver.user.Account;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.data.jpa.repository.Modifying;
-import org.springframework.data.jpa.repository.Query;
-import org.springframework.data.repository.Repository;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.SqlParameterValue;
+import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.stereotype.Repository;
 
 /**
- * The table of sessions. Each change is one statement, so that servers and parallel
- * requests cannot get in each other's way.
+ * The table of sessions, by plain SQL, as each login and refresh needs it. Each change is
+ * one statement, so that servers and parallel requests cannot get in each other's way.
  */
-interface SessionRepository extends Repository<Session, UUID> {
+@Repository
+class SessionRepository {
 
-	Session save(Session session);
+	private static final String STATE = """
+			select s.id, token_hash, replaced_tokens, created_at, last_used_at, expires_at,
+			u.id, email, is_admin, is_active, token_version
+			from sessions s join users u on u.id = s.user_id where\s""";
 
-	@Query("select s from Session s where s.userId = :userId and s.expiresAt > :now order by s.createdAt, s.id")
-	List<Session> findLive(long userId, Instant now);
+	private final JdbcTemplate jdbc;
 
-	@Query("""
-			select s.id from Session s
-			where s.userId = :userId and s.tokenHash is not null and s.expiresAt > :now order by s.createdAt, s.id""")
-	List<UUID> findRenewable(long userId, Instant now);
+	private final BatchLoader<UUID, SessionState> states = new BatchLoader<>(this::states);
 
-	@Transactional
-	@Modifying
-	@Query("update Session s set s.lastUsedAt = :now where s.id = :id")
-	int touch(UUID id, Instant now);
+	SessionRepository(JdbcTemplate jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * @param tokenHash of its refresh token; the login of an admin by the form has none
+	 */
+	void insert(UUID id, long userId, @Nullable String tokenHash, Instant createdAt, Instant expiresAt, Client client) {
+		this.jdbc.update(
+				"""
+						insert into sessions (id, user_id, token_hash, created_at, last_used_at, expires_at, user_agent, address)
+						values (?, ?, ?, ?, ?, ?, ?, ?)""",
+				id, userId, text(tokenHash), time(createdAt), time(createdAt), time(expiresAt),
+				text(client.userAgent()), client.address());
+	}
+
+	Optional<SessionState> find(UUID id, long userId) {
+		return this.states.load(id).filter((session) -> session.account().id() == userId);
+	}
+
+	private Map<UUID, SessionState> states(List<UUID> ids) {
+		return this.jdbc.query(STATE + "s.id = any (?)", SessionRepository::state, array(ids))
+			.stream()
+			.collect(Collectors.toMap(SessionState::id, Function.identity()));
+	}
+
+	Optional<SessionState> findByToken(long userId, String tokenHash) {
+		return this.jdbc.query(STATE + "u.id = ? and token_hash = ?", SessionRepository::state, userId, tokenHash)
+			.stream()
+			.findFirst();
+	}
+
+	/**
+	 * @param current the session of who asks
+	 */
+	List<SessionView> findLive(long userId, Instant now, @Nullable UUID current) {
+		return this.jdbc.query("""
+				select id, created_at, last_used_at, expires_at, user_agent, address
+				from sessions where user_id = ? and expires_at > ? order by created_at, id""",
+				(row, number) -> view(row, current), userId, time(now));
+	}
+
+	List<UUID> findRenewable(long userId, Instant now) {
+		return this.jdbc.query("""
+				select id from sessions
+				where user_id = ? and token_hash is not null and expires_at > ? order by created_at, id""",
+				(row, number) -> row.getObject(1, UUID.class), userId, time(now));
+	}
+
+	void touch(UUID id, Instant now) {
+		this.jdbc.update("update sessions set last_used_at = ? where id = ?", time(now), id);
+	}
 
 	/**
 	 * Takes effect for one of all who try it with the same old token.
 	 */
-	@Transactional
-	@Modifying
-	@Query("""
-			update Session s set s.tokenHash = :newHash, s.replacedTokens = :replaced,
-			s.lastUsedAt = :now, s.expiresAt = :expiresAt where s.id = :id and s.tokenHash = :oldHash""")
-	int rotate(UUID id, String oldHash, String newHash, String replaced, Instant now, Instant expiresAt);
+	boolean rotate(UUID id, String oldHash, String newHash, String replaced, Instant now, Instant expiresAt) {
+		return this.jdbc.update("""
+				update sessions set token_hash = ?, replaced_tokens = ?, last_used_at = ?, expires_at = ?
+				where id = ? and token_hash = ?""", newHash, replaced, time(now), time(expiresAt), id, oldHash) == 1;
+	}
 
-	@Transactional
-	@Modifying
-	@Query("update Session s set s.tokenHash = null, s.replacedTokens = null, s.expiresAt = :end where s.id in :ids")
-	int runOut(List<UUID> ids, Instant end);
+	void runOut(Collection<UUID> ids, Instant end) {
+		this.jdbc.update("""
+				update sessions set token_hash = null, replaced_tokens = null, expires_at = ?
+				where id = any (?)""", time(end), array(ids));
+	}
 
-	@Transactional
-	@Modifying
-	@Query("delete from Session s where s.id = :id and s.userId = :userId")
-	int close(UUID id, long userId);
+	boolean close(UUID id, long userId) {
+		return this.jdbc.update("delete from sessions where id = ? and user_id = ?", id, userId) == 1;
+	}
 
-	@Transactional
-	@Modifying
-	@Query("delete from Session s where s.id in :ids")
-	int closeAll(List<UUID> ids);
+	void closeAll(Collection<UUID> ids) {
+		this.jdbc.update("delete from sessions where id = any (?)", array(ids));
+	}
 
-	@Transactional
-	@Modifying
-	@Query("delete from Session s where s.userId = :userId and (:kept is null or s.id <> :kept)")
-	int closeAll(long userId, @Nullable UUID kept);
+	void closeAll(long userId) {
+		this.jdbc.update("delete from sessions where user_id = ?", userId);
+	}
 
-	@Transactional
-	@Modifying
-	@Query("delete from Session s where s.expiresAt <= :now")
-	int closeExpired(Instant now);
+	void closeOthers(long userId, UUID kept) {
+		this.jdbc.update("delete from sessions where user_id = ? and id <> ?", userId, kept);
+	}
+
+	void closeExpired(Instant now) {
+		this.jdbc.update("delete from sessions where expires_at <= ?", time(now));
+	}
+
+	private static SessionState state(ResultSet row, int number) throws SQLException {
+		Account account = new Account(row.getLong(7), row.getString(8), row.getBoolean(9), row.getBoolean(10),
+				row.getInt(11));
+		return new SessionState(row.getObject(1, UUID.class), account, row.getString(2),
+				ReplacedTokens.parse(row.getString(3)), time(row, 4), time(row, 5), time(row, 6));
+	}
+
+	private static SessionView view(ResultSet row, @Nullable UUID current) throws SQLException {
+		UUID id = row.getObject(1, UUID.class);
+		return new SessionView(id, time(row, 2), time(row, 3), time(row, 4), row.getString(5), row.getString(6),
+				id.equals(current));
+	}
+
+	private static Instant time(ResultSet row, int column) throws SQLException {
+		return row.getObject(column, OffsetDateTime.class).toInstant();
+	}
+
+	private static OffsetDateTime time(Instant time) {
+		return time.atOffset(ZoneOffset.UTC);
+	}
+
+	private static SqlParameterValue text(@Nullable String text) {
+		return new SqlParameterValue(Types.VARCHAR, text);
+	}
+
+	private static SqlArrayValue array(Collection<UUID> ids) {
+		return new SqlArrayValue("uuid", ids.toArray());
+	}
 
 }

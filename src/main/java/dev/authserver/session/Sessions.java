@@ -22,7 +22,7 @@ import dev.authserver.user.Account;
 import dev.authserver.user.Accounts;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.context.annotation.Lazy;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
@@ -43,8 +43,6 @@ public class Sessions {
 
 	private final SessionRepository sessions;
 
-	private final SessionLookup lookup;
-
 	private final Accounts accounts;
 
 	private final JwtService jwts;
@@ -59,11 +57,10 @@ public class Sessions {
 
 	private final Clock clock;
 
-	Sessions(@Lazy SessionRepository sessions, SessionLookup lookup, Accounts accounts, JwtService jwts,
-			RefreshTokens tokens, SessionProperties properties, SecurityLog events, TransactionOperations transactions,
+	Sessions(SessionRepository sessions, Accounts accounts, JwtService jwts, RefreshTokens tokens,
+			SessionProperties properties, SecurityLog events, @Qualifier("jdbc") TransactionOperations transactions,
 			Clock clock) {
 		this.sessions = sessions;
-		this.lookup = lookup;
 		this.accounts = accounts;
 		this.jwts = jwts;
 		this.tokens = tokens;
@@ -93,8 +90,7 @@ public class Sessions {
 		UUID id = UUID.randomUUID();
 		Instant expiresAt = expiry(now, now);
 		String token = this.tokens.issue(account, id, now, expiresAt);
-		this.sessions
-			.save(new Session(id, account.id(), this.tokens.hash(token), this.clock.instant(), expiresAt, client));
+		this.sessions.insert(id, account.id(), this.tokens.hash(token), this.clock.instant(), expiresAt, client);
 		return new OpenSession(account, id, token);
 	}
 
@@ -122,10 +118,9 @@ public class Sessions {
 	public Optional<OpenSession> openShort(Account account, Client client) {
 		return whileUnchanged(account, () -> {
 			Instant now = this.clock.instant();
-			Session session = new Session(UUID.randomUUID(), account.id(), null, now,
-					now.plus(this.jwts.lifetime(TokenUse.ACCESS)), client);
-			this.sessions.save(session);
-			return new OpenSession(account, session.getId(), null);
+			UUID id = UUID.randomUUID();
+			this.sessions.insert(id, account.id(), null, now, now.plus(this.jwts.lifetime(TokenUse.ACCESS)), client);
+			return new OpenSession(account, id, null);
 		});
 	}
 
@@ -164,12 +159,12 @@ public class Sessions {
 	private Optional<SessionState> find(String refreshToken, String hash) {
 		return this.tokens.verify(refreshToken)
 			.flatMap((verified) -> (verified.sessionId() != null) ? find(verified)
-					: this.lookup.findByToken(verified.userId(), hash));
+					: this.sessions.findByToken(verified.userId(), hash));
 	}
 
 	private Optional<SessionState> find(VerifiedToken verified) {
 		return (verified.sessionId() == null) ? Optional.empty()
-				: this.lookup.find(verified.sessionId(), verified.userId());
+				: this.sessions.find(verified.sessionId(), verified.userId());
 	}
 
 	private OpenSession touch(SessionState session) {
@@ -186,10 +181,10 @@ public class Sessions {
 		Instant expiresAt = expiry(wholeSeconds(now), session.createdAt());
 		String successor = successor(old, session, expiresAt);
 		String replaced = session.replaced().with(old, this.properties.grace()).format();
-		if (this.sessions.rotate(session.id(), hash, this.tokens.hash(successor), replaced, now, expiresAt) == 1) {
+		if (this.sessions.rotate(session.id(), hash, this.tokens.hash(successor), replaced, now, expiresAt)) {
 			return new OpenSession(session.account(), session.id(), successor);
 		}
-		SessionState changed = this.lookup.find(session.id(), session.account().id())
+		SessionState changed = this.sessions.find(session.id(), session.account().id())
 			.filter((found) -> found.isLive(now))
 			.orElseThrow(InvalidRefreshTokenException::new);
 		return repeat(changed, hash);
@@ -212,7 +207,7 @@ public class Sessions {
 				return new OpenSession(session.account(), session.id(), current);
 			}
 		}
-		else if (session.wasRotated() && this.sessions.close(session.id(), session.account().id()) == 1) {
+		else if (session.wasRotated() && this.sessions.close(session.id(), session.account().id())) {
 			this.events.record(SecurityEvent.AUTHN_TOKEN_REUSE, session.account().id());
 		}
 		throw new InvalidRefreshTokenException();
@@ -247,10 +242,7 @@ public class Sessions {
 	}
 
 	List<SessionView> list(Account account, @Nullable UUID current) {
-		return this.sessions.findLive(account.id(), this.clock.instant())
-			.stream()
-			.map((session) -> session.view(current))
-			.toList();
+		return this.sessions.findLive(account.id(), this.clock.instant(), current);
 	}
 
 	/**
@@ -258,18 +250,27 @@ public class Sessions {
 	 * @throws SessionNotFoundException if the user has none by that id
 	 */
 	void close(Account account, UUID id) {
-		if (this.sessions.close(id, account.id()) == 0) {
+		if (!this.sessions.close(id, account.id())) {
 			throw new SessionNotFoundException();
 		}
 	}
 
 	void closeAll(Account account, @Nullable UUID kept) {
-		this.sessions.closeAll(account.id(), kept);
+		closeAll(account.id(), kept);
+	}
+
+	private void closeAll(long userId, @Nullable UUID kept) {
+		if (kept != null) {
+			this.sessions.closeOthers(userId, kept);
+		}
+		else {
+			this.sessions.closeAll(userId);
+		}
 	}
 
 	@EventListener
 	void on(AccessRevoked revoked) {
-		this.sessions.closeAll(revoked.userId(), revoked.keptSession());
+		closeAll(revoked.userId(), revoked.keptSession());
 	}
 
 	/**
