@@ -60,15 +60,17 @@ class SessionRepository {
 	}
 
 	private Map<UUID, SessionState> states(List<UUID> ids) {
-		return this.jdbc.query(STATE + "s.id = any (?)", SessionRepository::state, array(ids))
-			.stream()
-			.collect(Collectors.toMap(SessionState::id, Function.identity()));
+		List<SessionState> found = (ids.size() == 1) ? states("s.id = ?", ids.get(0))
+				: states("s.id = any (?)", array(ids));
+		return found.stream().collect(Collectors.toMap(SessionState::id, Function.identity()));
 	}
 
 	Optional<SessionState> findByToken(long userId, String tokenHash) {
-		return this.jdbc.query(STATE + "u.id = ? and token_hash = ?", SessionRepository::state, userId, tokenHash)
-			.stream()
-			.findFirst();
+		return states("u.id = ? and token_hash = ?", userId, tokenHash).stream().findFirst();
+	}
+
+	private List<SessionState> states(String condition, Object... keys) {
+		return this.jdbc.query(STATE + condition, SessionRepository::state, keys);
 	}
 
 	/**

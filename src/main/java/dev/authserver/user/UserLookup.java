@@ -72,12 +72,14 @@ class UserLookup {
 	}
 
 	private Map<String, UserView> views(List<String> emails) {
-		return this.jdbc
-			.query("select id, email from users where email = any (?)",
-					(row, number) -> new UserView(row.getLong(1), row.getString(2)),
-					new SqlArrayValue("varchar", emails.toArray()))
-			.stream()
-			.collect(Collectors.toMap(UserView::email, Function.identity()));
+		List<UserView> found = (emails.size() == 1) ? views("email = ?", emails.get(0))
+				: views("email = any (?)", new SqlArrayValue("varchar", emails.toArray()));
+		return found.stream().collect(Collectors.toMap(UserView::email, Function.identity()));
+	}
+
+	private List<UserView> views(String condition, Object keys) {
+		return this.jdbc.query("select id, email from users where " + condition,
+				(row, number) -> new UserView(row.getLong(1), row.getString(2)), keys);
 	}
 
 	Optional<Account> account(long id) {
