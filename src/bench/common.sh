@@ -52,8 +52,7 @@ median() { sort -g | awk '{ n[NR] = $1 } END { print n[int((NR + 1) / 2)] }'; }
 
 # unpacked: the libraries of the jar, in a folder
 unpacked() {
-  [ -d "$work/app" ] || "$java" -Djarmode=tools -jar "$(jar)" extract --destination "$work/app" \
-    --application-filename auth-server.jar >"$work/log"
+  [ -d "$work/app" ] || { jar && src/main/docker/layout "$work/app"; } >"$work/log"
   echo "$work/app"
 }
 
