@@ -18,12 +18,8 @@ import org.jspecify.annotations.Nullable;
 record ReplacedTokens(List<Replaced> newestLast) {
 
 	/**
-	 * Characters that are stored at the most.
-	 */
-	static final int MAX_LENGTH = 700;
-
-	/**
-	 * A hash of 64 characters and a time in ms each fit in {@value #MAX_LENGTH}.
+	 * The column has 700 characters: for each a hash of 64, a time in ms and what is
+	 * between.
 	 */
 	private static final int MAX_KEPT = 8;
 
