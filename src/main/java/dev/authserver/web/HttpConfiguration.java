@@ -1,6 +1,5 @@
 package dev.authserver.web;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 
@@ -14,7 +13,6 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -88,14 +86,6 @@ class HttpConfiguration implements WebMvcConfigurer {
 		FilterRegistrationBean<RequestContextFilter> none = new FilterRegistrationBean<>(new RequestContextFilter());
 		none.setEnabled(false);
 		return none;
-	}
-
-	/**
-	 * Forms are UTF-8 unless they say otherwise, without a filter for it.
-	 */
-	@Bean
-	ServletContextInitializer formCharset() {
-		return (context) -> context.setRequestCharacterEncoding(StandardCharsets.UTF_8.name());
 	}
 
 	@Bean
