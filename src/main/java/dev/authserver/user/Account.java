@@ -15,6 +15,13 @@ public record Account(long id, String email, boolean admin, boolean active,
 		int version) implements AuthenticatedPrincipal {
 
 	/**
+	 * Whether this is one of those who keep the server manageable.
+	 */
+	boolean isActiveAdmin() {
+		return this.admin && this.active;
+	}
+
+	/**
 	 * The name that logs know the user by.
 	 */
 	@Override

@@ -7,7 +7,7 @@ import dev.authserver.audit.SecurityEvent;
 import dev.authserver.audit.SecurityLog;
 import dev.authserver.credential.Passwords;
 import dev.authserver.throttle.LoginThrottle;
-import dev.authserver.user.UserLookup.Credentials;
+import dev.authserver.user.UserTable.Credentials;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Lazy;
@@ -23,7 +23,7 @@ public class Accounts {
 
 	private final UserRepository users;
 
-	private final UserLookup lookup;
+	private final UserTable table;
 
 	private final Passwords passwords;
 
@@ -35,10 +35,10 @@ public class Accounts {
 
 	private final TransactionOperations transactions;
 
-	Accounts(@Lazy UserRepository users, UserLookup lookup, Passwords passwords, LoginThrottle throttle,
-			SecurityLog events, ApplicationEventPublisher publisher, TransactionOperations transactions) {
+	Accounts(@Lazy UserRepository users, UserTable table, Passwords passwords, LoginThrottle throttle,
+			SecurityLog events, ApplicationEventPublisher publisher, @Lazy TransactionOperations transactions) {
 		this.users = users;
-		this.lookup = lookup;
+		this.table = table;
 		this.passwords = passwords;
 		this.throttle = throttle;
 		this.events = events;
@@ -86,22 +86,22 @@ public class Accounts {
 
 	private Optional<Account> authenticate(String email, String password) {
 		Optional<Credentials> user = Emails.isValid(email)
-				? this.lookup.credentials(email).filter((found) -> found.account().active()) : Optional.empty();
+				? this.table.credentials(email).filter((found) -> found.account().active()) : Optional.empty();
 		String hash = user.map(Credentials::hashedPassword).orElse(null);
 		if (!this.passwords.matches(password, hash) || hash == null) {
 			return Optional.empty();
 		}
 		this.passwords.renew(password, hash)
-			.ifPresent((renewed) -> this.users.upgradeHash(user.get().account().id(), hash, renewed));
+			.ifPresent((renewed) -> this.table.upgradeHash(user.get().account().id(), hash, renewed));
 		return user.map(Credentials::account);
 	}
 
 	public Optional<Account> account(long id) {
-		return this.lookup.account(id);
+		return this.table.account(id);
 	}
 
 	public Optional<Account> account(String email) {
-		return this.lookup.account(Emails.canonical(email));
+		return this.table.account(Emails.canonical(email));
 	}
 
 	/**
@@ -109,7 +109,7 @@ public class Accounts {
 	 * @return false if the user has gone or the credentials have changed since
 	 */
 	public boolean lock(Account account) {
-		return this.lookup.lockVersion(account.id()).filter((version) -> version == account.version()).isPresent();
+		return this.table.lockVersion(account.id()).filter((version) -> version == account.version()).isPresent();
 	}
 
 }

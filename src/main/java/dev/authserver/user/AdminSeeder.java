@@ -7,7 +7,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -21,29 +20,26 @@ class AdminSeeder implements SmartInitializingSingleton {
 
 	private static final Logger log = LoggerFactory.getLogger(AdminSeeder.class);
 
-	private final UserRepository users;
-
-	private final UserLookup lookup;
+	private final UserTable table;
 
 	private final Passwords passwords;
 
 	private final AdminProperties admin;
 
-	AdminSeeder(@Lazy UserRepository users, UserLookup lookup, Passwords passwords, AdminProperties admin) {
-		this.users = users;
-		this.lookup = lookup;
+	AdminSeeder(UserTable table, Passwords passwords, AdminProperties admin) {
+		this.table = table;
 		this.passwords = passwords;
 		this.admin = admin;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		if (this.lookup.isAnybodyThere()) {
+		if (this.table.isAnybodyThere()) {
 			return;
 		}
 		String email = Emails.canonical(this.admin.email());
 		try {
-			this.users.saveAndFlush(new User(email, this.passwords.hash(this.admin.password()), true));
+			this.table.insertAdmin(email, this.passwords.hash(this.admin.password()));
 			log.info("Created the admin {}", email);
 		}
 		catch (DataIntegrityViolationException ex) {
@@ -56,7 +52,7 @@ class AdminSeeder implements SmartInitializingSingleton {
 	 */
 	@Scheduled(initialDelay = 5, timeUnit = TimeUnit.SECONDS)
 	void warnOfDefaultPassword() {
-		this.lookup.oldestAdmin()
+		this.table.oldestAdmin()
 			.filter((oldest) -> this.passwords.matches(AdminProperties.DEFAULT_PASSWORD, oldest.hashedPassword()))
 			.ifPresent((oldest) -> log.warn(
 					"The admin {} still has the default password: change it with PUT /user/, in /docs for example",

@@ -14,18 +14,18 @@ import org.springframework.stereotype.Component;
 @Component
 class ImportedHashes {
 
-	private final UserLookup lookup;
+	private final UserTable table;
 
 	private final Passwords passwords;
 
-	ImportedHashes(UserLookup lookup, Passwords passwords) {
-		this.lookup = lookup;
+	ImportedHashes(UserTable table, Passwords passwords) {
+		this.table = table;
 		this.passwords = passwords;
 	}
 
 	@EventListener(ApplicationReadyEvent.class)
 	void expect() {
-		this.lookup.costliestBcryptHash().ifPresent(this.passwords::expect);
+		this.table.costliestBcryptHash().ifPresent(this.passwords::expect);
 	}
 
 }

@@ -72,13 +72,6 @@ class User {
 		return this.active;
 	}
 
-	/**
-	 * Whether this is one of those who keep the server manageable.
-	 */
-	boolean isActiveAdmin() {
-		return this.admin && this.active;
-	}
-
 	String hashedPassword() {
 		return this.hashedPassword;
 	}

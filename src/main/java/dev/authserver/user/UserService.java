@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -23,7 +22,7 @@ class UserService {
 
 	private final UserRepository users;
 
-	private final UserLookup lookup;
+	private final UserTable table;
 
 	private final Passwords passwords;
 
@@ -33,10 +32,10 @@ class UserService {
 
 	private final TransactionOperations transactions;
 
-	UserService(@Lazy UserRepository users, UserLookup lookup, Passwords passwords, SecurityLog events,
-			ApplicationEventPublisher publisher, TransactionOperations transactions) {
+	UserService(@Lazy UserRepository users, UserTable table, Passwords passwords, SecurityLog events,
+			ApplicationEventPublisher publisher, @Lazy TransactionOperations transactions) {
 		this.users = users;
-		this.lookup = lookup;
+		this.table = table;
 		this.passwords = passwords;
 		this.events = events;
 		this.publisher = publisher;
@@ -45,7 +44,7 @@ class UserService {
 
 	UserView get(String email) {
 		String canonical = Emails.canonical(email);
-		return this.lookup.view(canonical).orElseThrow(() -> new UserNotFoundException(canonical));
+		return this.table.view(canonical).orElseThrow(() -> new UserNotFoundException(canonical));
 	}
 
 	/**
@@ -54,10 +53,10 @@ class UserService {
 	 */
 	List<UserView> page(@Nullable String prefix, long after, int limit) {
 		if (prefix == null) {
-			return this.users.findViewsAfter(after, Limit.of(limit));
+			return this.table.viewsAfter(after, limit);
 		}
 		String pattern = Emails.canonical(prefix).replaceAll("[!%_]", "!$0") + "%";
-		return this.users.findViewsByPrefix(pattern, after, Limit.of(limit));
+		return this.table.viewsByPrefix(pattern, after, limit);
 	}
 
 	/**
@@ -73,7 +72,7 @@ class UserService {
 	 */
 	UserView create(String email, String password) {
 		String canonical = Emails.canonical(email);
-		if (this.users.existsByEmail(canonical)) {
+		if (this.table.account(canonical).isPresent()) {
 			throw EmailTakenException.onCreate(canonical);
 		}
 		User user = new User(canonical, this.passwords.hash(password), false);
@@ -113,10 +112,10 @@ class UserService {
 	}
 
 	private void checkBeforeHashing(String email, String renamed) {
-		if (!this.users.existsByEmail(email)) {
+		if (this.table.account(email).isEmpty()) {
 			throw new UserNotFoundException(email);
 		}
-		if (!renamed.equals(email) && this.users.existsByEmail(renamed)) {
+		if (!renamed.equals(email) && this.table.account(renamed).isPresent()) {
 			throw EmailTakenException.onRename(renamed);
 		}
 	}
@@ -129,7 +128,7 @@ class UserService {
 		boolean losesRights = Boolean.FALSE.equals(change.admin()) || Boolean.FALSE.equals(change.active());
 		List<User> admins = losesRights ? this.users.lockActiveAdmins() : List.of();
 		User user = this.users.lockByEmail(email).orElseThrow(() -> new UserNotFoundException(email));
-		if (losesRights && user.isActiveAdmin() && admins.size() == 1) {
+		if (losesRights && user.account().isActiveAdmin() && admins.size() == 1) {
 			throw new LastAdminException();
 		}
 		return user;
@@ -171,14 +170,14 @@ class UserService {
 	void delete(String email) {
 		String canonical = Emails.canonical(email);
 		this.transactions.executeWithoutResult((status) -> {
-			User user = this.users.findByEmail(canonical).orElseThrow(() -> new UserNotFoundException(canonical));
+			Account user = this.table.account(canonical).orElseThrow(() -> new UserNotFoundException(canonical));
 			if (user.isActiveAdmin() && this.users.lockActiveAdmins().size() == 1) {
 				throw new LastAdminException();
 			}
 			if (this.users.deleteById(user.id()) == 0) {
 				throw new UserNotFoundException(canonical);
 			}
-			record(SecurityEvent.USER_DELETED, user);
+			this.events.record(SecurityEvent.USER_DELETED, user.id());
 		});
 	}
 

@@ -10,18 +10,18 @@ import java.util.stream.Collectors;
 
 import dev.authserver.storage.BatchLoader;
 
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds one user by plain SQL, where every request that is worth its speed does so, and
- * each start: through the entity manager a read takes half as long again, and the first
- * one ten times as long.
+ * The table of users, by plain SQL, as reads, logins and each start need it: through the
+ * entity manager a read takes half as long again, and the first one a second.
  */
 @Component
-class UserLookup {
+class UserTable {
 
 	private static final String ACCOUNT = "select id, email, is_admin, is_active, token_version from users where ";
 
@@ -32,7 +32,7 @@ class UserLookup {
 
 	private final BatchLoader<String, UserView> views = new BatchLoader<>(this::views);
 
-	UserLookup(JdbcTemplate jdbc) {
+	UserTable(JdbcTemplate jdbc) {
 		this.jdbc = jdbc;
 	}
 
@@ -41,14 +41,23 @@ class UserLookup {
 	}
 
 	/**
+	 * Makes an admin of whom nobody has to know the id.
+	 * @throws DataIntegrityViolationException if the e-mail has a user
+	 */
+	void insertAdmin(String email, String hashedPassword) {
+		this.jdbc.update("insert into users (email, hashed_password, is_admin) values (?, ?, true)", email,
+				hashedPassword);
+	}
+
+	/**
 	 * The admin who was there first.
 	 */
 	Optional<Credentials> oldestAdmin() {
-		return first(CREDENTIALS + "is_admin order by id limit 1", UserLookup::credentials);
+		return first(CREDENTIALS + "is_admin order by id limit 1", UserTable::credentials);
 	}
 
 	Optional<Credentials> credentials(String email) {
-		return first(CREDENTIALS + "email = ?", UserLookup::credentials, email);
+		return first(CREDENTIALS + "email = ?", UserTable::credentials, email);
 	}
 
 	/**
@@ -56,6 +65,14 @@ class UserLookup {
 	 */
 	Optional<Integer> lockVersion(long id) {
 		return first("select token_version from users where id = ? for update", (row, number) -> row.getInt(1), id);
+	}
+
+	/**
+	 * Replaces a hash unless somebody else has meanwhile.
+	 */
+	void upgradeHash(long id, String oldHash, String newHash) {
+		this.jdbc.update("update users set hashed_password = ? where id = ? and hashed_password = ?", newHash, id,
+				oldHash);
 	}
 
 	/**
@@ -77,21 +94,39 @@ class UserLookup {
 		return found.stream().collect(Collectors.toMap(UserView::email, Function.identity()));
 	}
 
-	private List<UserView> views(String condition, Object keys) {
-		return this.jdbc.query("select id, email from users where " + condition,
-				(row, number) -> new UserView(row.getLong(1), row.getString(2)), keys);
+	private List<UserView> views(String condition, Object... keys) {
+		return this.jdbc.query("select id, email from users where " + condition, UserTable::view, keys);
+	}
+
+	/**
+	 * In the order of the ids.
+	 */
+	List<UserView> viewsAfter(long after, int limit) {
+		return views("id > ? order by id limit ?", after, limit);
+	}
+
+	/**
+	 * In the order of the ids.
+	 * @param prefix with {@code !} before each wildcard, and {@code %} at its end
+	 */
+	List<UserView> viewsByPrefix(String prefix, long after, int limit) {
+		return views("email like ? escape '!' and id > ? order by id limit ?", prefix, after, limit);
 	}
 
 	Optional<Account> account(long id) {
-		return first(ACCOUNT + "id = ?", UserLookup::account, id);
+		return first(ACCOUNT + "id = ?", UserTable::account, id);
 	}
 
 	Optional<Account> account(String email) {
-		return first(ACCOUNT + "email = ?", UserLookup::account, email);
+		return first(ACCOUNT + "email = ?", UserTable::account, email);
 	}
 
 	private <T> Optional<T> first(String sql, RowMapper<T> mapper, Object... keys) {
 		return this.jdbc.query(sql, mapper, keys).stream().findFirst();
+	}
+
+	private static UserView view(ResultSet row, int number) throws SQLException {
+		return new UserView(row.getLong(1), row.getString(2));
 	}
 
 	private static Account account(ResultSet row, int number) throws SQLException {
