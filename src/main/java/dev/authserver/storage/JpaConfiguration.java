@@ -1,16 +1,16 @@
 package dev.authserver.storage;
 
 import java.util.Map;
+import java.util.Objects;
 
 import javax.sql.DataSource;
 
+import dev.authserver.AuthServerApplication;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.cfg.JdbcSettings;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.H2Dialect;
 import org.hibernate.dialect.PostgreSQLDialect;
-
-import dev.authserver.AuthServerApplication;
 
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.jpa.EntityManagerFactoryBuilder;
@@ -18,7 +18,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.dao.support.PersistenceExceptionTranslator;
 import org.springframework.orm.jpa.JpaTransactionManager;
+import org.springframework.orm.jpa.JpaVendorAdapter;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
 import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypesScanner;
@@ -56,6 +58,14 @@ class JpaConfiguration {
 			.build();
 		factory.afterPropertiesSet();
 		return factory.getObject();
+	}
+
+	/**
+	 * Makes failures of Hibernate those of Spring, as the factory's own bean would.
+	 */
+	@Bean
+	PersistenceExceptionTranslator failures(JpaVendorAdapter vendor) {
+		return Objects.requireNonNull(vendor.getJpaDialect());
 	}
 
 	@Bean
