@@ -29,7 +29,9 @@ import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Sets JPA up when an admin first changes a user.
+ * Sets JPA up when a user is first changed, which then takes a second, and not at each
+ * start: that needs a fifth more memory and time for what most servers seldom do. It asks
+ * no database for this, so that one that is away is told like at any other time.
  */
 @Configuration(proxyBeanMethods = false)
 @Lazy
