@@ -87,7 +87,12 @@ class HashingPoolTests {
 		CountDownLatch release = new CountDownLatch(1);
 		AtomicInteger hashed = new AtomicInteger();
 		ExecutorService callers = Executors.newFixedThreadPool(2);
-		Future<Boolean> first = callers.submit(() -> pool.run(() -> release.await(10, TimeUnit.SECONDS)));
+		CountDownLatch started = new CountDownLatch(1);
+		Future<Boolean> first = callers.submit(() -> pool.run(() -> {
+			started.countDown();
+			return release.await(10, TimeUnit.SECONDS);
+		}));
+		assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
 		Future<Integer> second = callers.submit(() -> pool.run(hashed::incrementAndGet));
 		TimeUnit.MILLISECONDS.sleep(200);
 		release.countDown();
