@@ -39,10 +39,12 @@ class User {
 	protected User() {
 	}
 
-	User(String email, String hashedPassword, boolean admin) {
+	/**
+	 * Somebody who is no admin.
+	 */
+	User(String email, String hashedPassword) {
 		this.email = email;
 		this.hashedPassword = hashedPassword;
-		this.admin = admin;
 	}
 
 	void rename(String newEmail) {
@@ -70,10 +72,6 @@ class User {
 
 	boolean isActive() {
 		return this.active;
-	}
-
-	String hashedPassword() {
-		return this.hashedPassword;
 	}
 
 	long id() {

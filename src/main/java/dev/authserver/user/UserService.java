@@ -75,7 +75,7 @@ class UserService {
 		if (this.table.account(canonical).isPresent()) {
 			throw EmailTakenException.onCreate(canonical);
 		}
-		User user = new User(canonical, this.passwords.hash(password), false);
+		User user = new User(canonical, this.passwords.hash(password));
 		try {
 			this.users.saveAndFlush(user);
 			this.events.record(SecurityEvent.USER_CREATED, user.id());
