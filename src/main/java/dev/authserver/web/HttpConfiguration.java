@@ -8,7 +8,9 @@ import org.apache.catalina.Engine;
 import org.apache.catalina.core.StandardHost;
 
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.thread.Threading;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.tomcat.autoconfigure.TomcatVirtualThreadsWebServerFactoryCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistration;
@@ -18,6 +20,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
@@ -114,6 +117,19 @@ class HttpConfiguration implements WebMvcConfigurer {
 			tomcat.setProtocol(HeaderTimeProtocol.class.getName());
 			tomcat.addConnectorCustomizers((connector) -> ((HeaderTimeProtocol) connector.getProtocolHandler())
 				.setMaxHeaderTime(times.head()));
+		};
+	}
+
+	/**
+	 * Serves requests on virtual threads where Java has good ones. Boot asks that when it
+	 * prepares beans for a quick start, for which an older Java may be used.
+	 */
+	@Bean
+	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> virtualThreads(Environment environment) {
+		return (tomcat) -> {
+			if (Threading.VIRTUAL.isActive(environment)) {
+				new TomcatVirtualThreadsWebServerFactoryCustomizer().customize(tomcat);
+			}
 		};
 	}
 
