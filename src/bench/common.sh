@@ -31,6 +31,16 @@ start() {
   await "$base/actuator/health" $server "$work/log"
 }
 
+# lay_out: the server as the image has it, in a folder; needs Java 25
+lay_out() {
+  PATH=$(dirname "$(command -v "$java")"):$PATH src/main/docker/unpack "$work/layout" >"$work/log" 2>&1
+}
+
+# launch_image MEMORY VARIABLE=value...: runs that as in a container of this size
+launch_image() {
+  folder=$work/layout launch MALLOC_ARENA_MAX=1 "${@:2}" "$java" -XX:AOTCache=auth-server.aot -XX:MaxRAM="$1" @java.options
+}
+
 # await URL PROCESS LOG: waits for the first answer, or shows why there will be none
 await() {
   until curl -sf -o "$work/answer" "$1"; do
