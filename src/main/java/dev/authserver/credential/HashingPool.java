@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Runs hashes on threads of their own, so many at once and no more: that bounds their
@@ -27,10 +28,11 @@ class HashingPool implements DisposableBean {
 	private static final double NEWEST = 0.1;
 
 	/**
-	 * How many may wait at the most. Each holds a thread that serves requests, of which
-	 * there are more, so that others still get one.
+	 * How many may wait at the most. Each holds a request under way, of which there may
+	 * be more, so that others still get through, and a small heap has room for fewer.
 	 */
-	static final int MAX_WAITING = 256;
+	static final int MAX_WAITING = (int) Math.min(256,
+			DataSize.ofBytes(Runtime.getRuntime().maxMemory()).toMegabytes());
 
 	/**
 	 * After how many idle seconds a thread ends.

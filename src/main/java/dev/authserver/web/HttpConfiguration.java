@@ -43,6 +43,12 @@ class HttpConfiguration implements WebMvcConfigurer {
 	static final DataSize MAX_BODY = DataSize.ofKilobytes(64);
 
 	/**
+	 * One that has a request under way takes a third of this, so that in a small heap
+	 * connections wait before memory runs out.
+	 */
+	private static final DataSize HEAP_PER_CONNECTION = DataSize.ofKilobytes(384);
+
+	/**
 	 * Some errors of Tomcat come here by their dispatch only.
 	 */
 	@Bean
@@ -112,11 +118,15 @@ class HttpConfiguration implements WebMvcConfigurer {
 	}
 
 	@Bean
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> headerTime(TimeProperties times) {
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> connections(TimeProperties times) {
 		return (tomcat) -> {
 			tomcat.setProtocol(HeaderTimeProtocol.class.getName());
-			tomcat.addConnectorCustomizers((connector) -> ((HeaderTimeProtocol) connector.getProtocolHandler())
-				.setMaxHeaderTime(times.head()));
+			tomcat.addConnectorCustomizers((connector) -> {
+				HeaderTimeProtocol protocol = (HeaderTimeProtocol) connector.getProtocolHandler();
+				protocol.setMaxHeaderTime(times.head());
+				protocol.setMaxConnections((int) Math.min(protocol.getMaxConnections(),
+						Runtime.getRuntime().maxMemory() / HEAP_PER_CONNECTION.toBytes()));
+			});
 		};
 	}
 
