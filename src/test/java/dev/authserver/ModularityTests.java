@@ -50,9 +50,9 @@ class ModularityTests {
 	}
 
 	@Test
-	void checkWhenJwtLibraryIsUsedOutsideJwtServiceFails() {
+	void checkWhenJwtLibraryIsUsedOutsideItsParserFails() {
 		check(noClasses().that()
-			.haveNameNotMatching("dev\\.authserver\\.token\\.JwtService(\\$.*)?")
+			.haveNameNotMatching("dev\\.authserver\\.token\\.SignedTokenParser(\\$.*)?")
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("io.jsonwebtoken.."));
