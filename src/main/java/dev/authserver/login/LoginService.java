@@ -2,6 +2,7 @@ package dev.authserver.login;
 
 import dev.authserver.session.Client;
 import dev.authserver.session.OpenSession;
+import dev.authserver.session.Renewals;
 import dev.authserver.session.Sessions;
 import dev.authserver.token.JwtService;
 import dev.authserver.token.TokenUse;
@@ -20,11 +21,14 @@ class LoginService {
 
 	private final Sessions sessions;
 
+	private final Renewals renewals;
+
 	private final JwtService jwts;
 
-	LoginService(Accounts accounts, Sessions sessions, JwtService jwts) {
+	LoginService(Accounts accounts, Sessions sessions, Renewals renewals, JwtService jwts) {
 		this.accounts = accounts;
 		this.sessions = sessions;
+		this.renewals = renewals;
 		this.jwts = jwts;
 	}
 
@@ -52,7 +56,7 @@ class LoginService {
 	}
 
 	TokenResponse refresh(String refreshToken) {
-		return response(this.sessions.refresh(refreshToken));
+		return response(this.renewals.refresh(refreshToken));
 	}
 
 	private TokenResponse response(OpenSession session) {

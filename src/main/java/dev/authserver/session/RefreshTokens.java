@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,9 +29,22 @@ class RefreshTokens {
 
 	private final KeyedDigest digest;
 
-	RefreshTokens(JwtService jwts, KeyedDigest digest) {
+	private final SessionProperties properties;
+
+	RefreshTokens(JwtService jwts, KeyedDigest digest, SessionProperties properties) {
 		this.jwts = jwts;
 		this.digest = digest;
+		this.properties = properties;
+	}
+
+	/**
+	 * When a token issued now expires, and its session with it, in whole seconds as
+	 * tokens tell times.
+	 */
+	Instant expiry(Instant now, Instant sessionCreatedAt) {
+		Instant ordinary = now.plus(this.jwts.lifetime(TokenUse.REFRESH));
+		Instant latest = sessionCreatedAt.plus(this.properties.maxLifetime());
+		return (ordinary.isBefore(latest) ? ordinary : latest).truncatedTo(ChronoUnit.SECONDS);
 	}
 
 	Optional<VerifiedToken> verify(String token) {

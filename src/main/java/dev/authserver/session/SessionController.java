@@ -34,10 +34,13 @@ class SessionController {
 
 	private final Sessions sessions;
 
+	private final Renewals renewals;
+
 	private final Accounts accounts;
 
-	SessionController(Sessions sessions, Accounts accounts) {
+	SessionController(Sessions sessions, Renewals renewals, Accounts accounts) {
 		this.sessions = sessions;
+		this.renewals = renewals;
 		this.accounts = accounts;
 	}
 
@@ -45,7 +48,7 @@ class SessionController {
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	@Operation(summary = "End the session of a refresh token")
 	void logout(@Valid @RequestBody Logout logout) {
-		this.sessions.logout(logout.refreshToken());
+		this.renewals.logout(logout.refreshToken());
 	}
 
 	@GetMapping("/me/sessions")

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.authserver.storage.BatchLoader;
+import dev.authserver.token.VerifiedToken;
 import dev.authserver.user.Account;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,13 @@ class SessionRepository {
 
 	Optional<SessionState> find(UUID id, long userId) {
 		return this.states.load(id).filter((session) -> session.account().id() == userId);
+	}
+
+	/**
+	 * The session that a token names, if it does.
+	 */
+	Optional<SessionState> find(VerifiedToken token) {
+		return (token.sessionId() == null) ? Optional.empty() : find(token.sessionId(), token.userId());
 	}
 
 	private Map<UUID, SessionState> states(List<UUID> ids) {

@@ -1,9 +1,7 @@
 package dev.authserver.session;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,9 +9,6 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-import dev.authserver.audit.SecurityEvent;
-import dev.authserver.audit.SecurityLog;
-import dev.authserver.session.ReplacedTokens.Replaced;
 import dev.authserver.token.JwtService;
 import dev.authserver.token.TokenUse;
 import dev.authserver.token.VerifiedToken;
@@ -29,17 +24,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Opens sessions, renews them and closes them. Nobody else knows refresh tokens.
- *
- * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-4.14">RFC 9700, 4.14</a>
+ * Opens sessions and closes them. {@link Renewals} keep them alive.
  */
 @Service
 public class Sessions {
-
-	/**
-	 * How old the time of the last use may be before a refresh brings it up to date.
-	 */
-	private static final Duration FRESH = Duration.ofMinutes(1);
 
 	private final SessionRepository sessions;
 
@@ -51,21 +39,17 @@ public class Sessions {
 
 	private final SessionProperties properties;
 
-	private final SecurityLog events;
-
 	private final TransactionOperations transactions;
 
 	private final Clock clock;
 
 	Sessions(SessionRepository sessions, Accounts accounts, JwtService jwts, RefreshTokens tokens,
-			SessionProperties properties, SecurityLog events, @Qualifier("jdbc") TransactionOperations transactions,
-			Clock clock) {
+			SessionProperties properties, @Qualifier("jdbc") TransactionOperations transactions, Clock clock) {
 		this.sessions = sessions;
 		this.accounts = accounts;
 		this.jwts = jwts;
 		this.tokens = tokens;
 		this.properties = properties;
-		this.events = events;
 		this.transactions = transactions;
 		this.clock = clock;
 	}
@@ -86,11 +70,11 @@ public class Sessions {
 
 	private OpenSession openLong(Account account, Client client) {
 		makeRoom(account);
-		Instant now = wholeSeconds(this.clock.instant());
+		Instant now = this.clock.instant();
 		UUID id = UUID.randomUUID();
-		Instant expiresAt = expiry(now, now);
+		Instant expiresAt = this.tokens.expiry(now, now);
 		String token = this.tokens.issue(account, id, now, expiresAt);
-		this.sessions.insert(id, account.id(), this.tokens.hash(token), this.clock.instant(), expiresAt, client);
+		this.sessions.insert(id, account.id(), this.tokens.hash(token), now, expiresAt, client);
 		return new OpenSession(account, id, token);
 	}
 
@@ -125,119 +109,12 @@ public class Sessions {
 	}
 
 	/**
-	 * Tokens tell times in whole seconds.
-	 */
-	private static Instant wholeSeconds(Instant time) {
-		return time.truncatedTo(ChronoUnit.SECONDS);
-	}
-
-	private Instant expiry(Instant now, Instant createdAt) {
-		Instant ordinary = now.plus(this.jwts.lifetime(TokenUse.REFRESH));
-		Instant latest = createdAt.plus(this.properties.maxLifetime());
-		return wholeSeconds(ordinary.isBefore(latest) ? ordinary : latest);
-	}
-
-	/**
-	 * Renews the access of a session.
-	 * @throws InvalidRefreshTokenException if the token is none, or is good no longer
-	 */
-	public OpenSession refresh(String refreshToken) {
-		Instant now = this.clock.instant();
-		String hash = this.tokens.hash(refreshToken);
-		SessionState session = find(refreshToken, hash).filter((found) -> found.isLive(now))
-			.orElseThrow(InvalidRefreshTokenException::new);
-		if (!this.tokens.equal(hash, session.tokenHash())) {
-			return repeat(session, hash);
-		}
-		return (this.properties.rotation() == SessionProperties.Rotation.ON) ? rotate(session, hash) : touch(session);
-	}
-
-	/**
-	 * The session that a refresh token belongs to or did. From before there were sessions
-	 * only its hash tells.
-	 */
-	private Optional<SessionState> find(String refreshToken, String hash) {
-		return this.tokens.verify(refreshToken)
-			.flatMap((verified) -> (verified.sessionId() != null) ? find(verified)
-					: this.sessions.findByToken(verified.userId(), hash));
-	}
-
-	private Optional<SessionState> find(VerifiedToken verified) {
-		return (verified.sessionId() == null) ? Optional.empty()
-				: this.sessions.find(verified.sessionId(), verified.userId());
-	}
-
-	private OpenSession touch(SessionState session) {
-		Instant now = this.clock.instant();
-		if (session.lastUsedAt().isBefore(now.minus(FRESH))) {
-			this.sessions.touch(session.id(), now);
-		}
-		return new OpenSession(session.account(), session.id(), null);
-	}
-
-	private OpenSession rotate(SessionState session, String hash) {
-		Instant now = this.clock.instant();
-		Replaced old = new Replaced(hash, now);
-		Instant expiresAt = expiry(wholeSeconds(now), session.createdAt());
-		String successor = successor(old, session, expiresAt);
-		String replaced = session.replaced().with(old, this.properties.grace()).format();
-		if (this.sessions.rotate(session.id(), hash, this.tokens.hash(successor), replaced, now, expiresAt)) {
-			return new OpenSession(session.account(), session.id(), successor);
-		}
-		SessionState changed = this.sessions.find(session.id(), session.account().id())
-			.filter((found) -> found.isLive(now))
-			.orElseThrow(InvalidRefreshTokenException::new);
-		return repeat(changed, hash);
-	}
-
-	private String successor(Replaced old, SessionState session, Instant expiresAt) {
-		return this.tokens.successor(old.hash(), session.account(), session.id(), wholeSeconds(old.at()), expiresAt);
-	}
-
-	/**
-	 * A token that is not the session's current one. Shortly after its replacement that
-	 * is a client that lost the answer, or another of its tabs, and gets the current one;
-	 * otherwise one of two holders must be a thief, and the session ends. Where nothing
-	 * was ever replaced there is nothing to reuse.
-	 */
-	private OpenSession repeat(SessionState session, String hash) {
-		if (wasReplacedLately(session, hash)) {
-			String current = successor(session.replaced().newest(), session, session.expiresAt());
-			if (this.tokens.equal(this.tokens.hash(current), session.tokenHash())) {
-				return new OpenSession(session.account(), session.id(), current);
-			}
-		}
-		else if (session.wasRotated() && this.sessions.close(session.id(), session.account().id())) {
-			this.events.record(SecurityEvent.AUTHN_TOKEN_REUSE, session.account().id());
-		}
-		throw new InvalidRefreshTokenException();
-	}
-
-	private boolean wasReplacedLately(SessionState session, String hash) {
-		Instant now = this.clock.instant();
-		return session.replaced()
-			.newestLast()
-			.stream()
-			.anyMatch((old) -> this.tokens.equal(hash, old.hash()) && old.isWithin(this.properties.grace(), now));
-	}
-
-	/**
-	 * Ends the session of a refresh token. Any other text ends nothing.
-	 * @see <a href="https://www.rfc-editor.org/rfc/rfc7009#section-2.2">RFC 7009, 2.2</a>
-	 */
-	public void logout(String refreshToken) {
-		String hash = this.tokens.hash(refreshToken);
-		find(refreshToken, hash)
-			.filter((session) -> this.tokens.equal(hash, session.tokenHash()) || wasReplacedLately(session, hash))
-			.ifPresent((session) -> this.sessions.close(session.id(), session.account().id()));
-	}
-
-	/**
 	 * Who sends this access token, if its session goes on and its user may log in.
 	 */
 	Optional<LoggedIn> loggedIn(VerifiedToken accessToken) {
 		Instant now = this.clock.instant();
-		return find(accessToken).filter((session) -> session.isLive(now))
+		return this.sessions.find(accessToken)
+			.filter((session) -> session.isLive(now))
 			.map((session) -> new LoggedIn(session.account(), session.id()));
 	}
 

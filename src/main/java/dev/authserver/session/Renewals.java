@@ -1,0 +1,136 @@
+package dev.authserver.session;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import dev.authserver.audit.SecurityEvent;
+import dev.authserver.audit.SecurityLog;
+import dev.authserver.session.ReplacedTokens.Replaced;
+
+import org.springframework.stereotype.Service;
+
+/**
+ * What refresh tokens are good for: renewing a session, and ending it.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-4.14">RFC 9700, 4.14</a>
+ */
+@Service
+public class Renewals {
+
+	/**
+	 * How old the time of the last use may be before a refresh brings it up to date.
+	 */
+	private static final Duration FRESH = Duration.ofMinutes(1);
+
+	private final SessionRepository sessions;
+
+	private final RefreshTokens tokens;
+
+	private final SessionProperties properties;
+
+	private final SecurityLog events;
+
+	private final Clock clock;
+
+	Renewals(SessionRepository sessions, RefreshTokens tokens, SessionProperties properties, SecurityLog events,
+			Clock clock) {
+		this.sessions = sessions;
+		this.tokens = tokens;
+		this.properties = properties;
+		this.events = events;
+		this.clock = clock;
+	}
+
+	/**
+	 * Renews the access of a session.
+	 * @throws InvalidRefreshTokenException if the token is none, or is good no longer
+	 */
+	public OpenSession refresh(String refreshToken) {
+		Instant now = this.clock.instant();
+		String hash = this.tokens.hash(refreshToken);
+		SessionState session = find(refreshToken, hash).filter((found) -> found.isLive(now))
+			.orElseThrow(InvalidRefreshTokenException::new);
+		if (!this.tokens.equal(hash, session.tokenHash())) {
+			return repeat(session, hash);
+		}
+		return (this.properties.rotation() == SessionProperties.Rotation.ON) ? rotate(session, hash) : touch(session);
+	}
+
+	/**
+	 * The session that a refresh token belongs to or did. From before there were sessions
+	 * only its hash tells.
+	 */
+	private Optional<SessionState> find(String refreshToken, String hash) {
+		return this.tokens.verify(refreshToken)
+			.flatMap((verified) -> (verified.sessionId() != null) ? this.sessions.find(verified)
+					: this.sessions.findByToken(verified.userId(), hash));
+	}
+
+	private OpenSession touch(SessionState session) {
+		Instant now = this.clock.instant();
+		if (session.lastUsedAt().isBefore(now.minus(FRESH))) {
+			this.sessions.touch(session.id(), now);
+		}
+		return new OpenSession(session.account(), session.id(), null);
+	}
+
+	private OpenSession rotate(SessionState session, String hash) {
+		Instant now = this.clock.instant();
+		Replaced old = new Replaced(hash, now);
+		Instant expiresAt = this.tokens.expiry(now, session.createdAt());
+		String successor = successor(old, session, expiresAt);
+		String replaced = session.replaced().with(old, this.properties.grace()).format();
+		if (this.sessions.rotate(session.id(), hash, this.tokens.hash(successor), replaced, now, expiresAt)) {
+			return new OpenSession(session.account(), session.id(), successor);
+		}
+		SessionState changed = this.sessions.find(session.id(), session.account().id())
+			.filter((found) -> found.isLive(now))
+			.orElseThrow(InvalidRefreshTokenException::new);
+		return repeat(changed, hash);
+	}
+
+	private String successor(Replaced old, SessionState session, Instant expiresAt) {
+		return this.tokens.successor(old.hash(), session.account(), session.id(), old.at(), expiresAt);
+	}
+
+	/**
+	 * A token that is not the session's current one. Shortly after its replacement that
+	 * is a client that lost the answer, or another of its tabs, and gets the current one;
+	 * otherwise one of two holders must be a thief, and the session ends. Where nothing
+	 * was ever replaced there is nothing to reuse.
+	 */
+	private OpenSession repeat(SessionState session, String hash) {
+		if (wasReplacedLately(session, hash)) {
+			String current = successor(session.replaced().newest(), session, session.expiresAt());
+			if (this.tokens.equal(this.tokens.hash(current), session.tokenHash())) {
+				return new OpenSession(session.account(), session.id(), current);
+			}
+		}
+		else if (session.wasRotated() && this.sessions.close(session.id(), session.account().id())) {
+			this.events.record(SecurityEvent.AUTHN_TOKEN_REUSE, session.account().id());
+		}
+		throw new InvalidRefreshTokenException();
+	}
+
+	private boolean wasReplacedLately(SessionState session, String hash) {
+		Instant now = this.clock.instant();
+		return session.replaced()
+			.newestLast()
+			.stream()
+			.anyMatch((old) -> this.tokens.equal(hash, old.hash()) && old.isWithin(this.properties.grace(), now));
+	}
+
+	/**
+	 * Ends the session of a refresh token. Any other text ends nothing.
+	 * @see <a href="https://www.rfc-editor.org/rfc/rfc7009#section-2.2">RFC 7009, 2.2</a>
+	 */
+	public void logout(String refreshToken) {
+		String hash = this.tokens.hash(refreshToken);
+		find(refreshToken, hash)
+			.filter((session) -> this.tokens.equal(hash, session.tokenHash()) || wasReplacedLately(session, hash))
+			.ifPresent((session) -> this.sessions.close(session.id(), session.account().id()));
+	}
+
+}
