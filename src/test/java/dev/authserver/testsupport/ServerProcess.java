@@ -55,7 +55,7 @@ public final class ServerProcess implements AutoCloseable {
 			Path output = Files.createTempFile("server-", ".log");
 			List<String> command = new ArrayList<>(List.of(prefix));
 			command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-					"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m", "-cp",
+					"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx84m", "-cp",
 					System.getProperty("java.class.path"), AuthServerApplication.class.getName()));
 			ProcessBuilder builder = new ProcessBuilder(command);
 			builder.environment().keySet().retainAll(List.of("PATH", "LANG"));
