@@ -7,7 +7,10 @@ import java.util.List;
 import dev.authserver.credential.NewPassword;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -46,6 +49,8 @@ class UserController {
 
 	@GetMapping("/users")
 	@Operation(summary = "All users in the order of their ids, or a page of them")
+	@ApiResponse(responseCode = "200", description = "OK", content = @Content(mediaType = "application/json",
+			array = @ArraySchema(schema = @Schema(implementation = UserView.class))))
 	ResponseEntity<Iterable<UserView>> listUsers(
 			@RequestParam(required = false) @Min(1) @Max(1000) @Nullable Integer limit,
 			@RequestParam(required = false) @Min(0) @Nullable Long after,

@@ -25,6 +25,7 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Lazy;
 
 /**
@@ -72,8 +73,13 @@ class OpenApiConfiguration {
 			.forEach((bean) -> bean.setLazyInit(true));
 	}
 
+	/**
+	 * The root of the document. What reads types for it registers itself, but is asked
+	 * for by nobody else.
+	 */
 	@Bean
 	@Lazy
+	@DependsOn("modelConverterRegistrar")
 	OpenAPI openApi() {
 		return new OpenAPI()
 			.info(new Info().title("Auth Server")
