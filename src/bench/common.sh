@@ -36,9 +36,9 @@ lay_out() {
   PATH=$(dirname "$(command -v "$java")"):$PATH src/main/docker/unpack "$work/layout" >"$work/log" 2>&1
 }
 
-# launch_image MEMORY VARIABLE=value...: runs that as in a container of this size
+# launch_image MEMORY: runs that as in a container of this size
 launch_image() {
-  folder=$work/layout launch MALLOC_ARENA_MAX=1 "${@:2}" "$java" -XX:AOTCache=auth-server.aot -XX:MaxRAM="$1" @java.options
+  folder=$work/layout launch MALLOC_ARENA_MAX=1 "$java" -XX:AOTCache=auth-server.aot -XX:MaxRAM="$1" @java.options
 }
 
 # await URL PROCESS LOG: waits for the first answer, or shows why there will be none

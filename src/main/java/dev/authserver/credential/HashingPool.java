@@ -31,7 +31,7 @@ class HashingPool implements DisposableBean {
 	 * How many may wait at the most. Each holds a request under way, of which there may
 	 * be more, so that others still get through, and a small heap has room for fewer.
 	 */
-	static final int MAX_WAITING = (int) Math.min(256,
+	private static final int MAX_WAITING = (int) Math.min(256,
 			DataSize.ofBytes(Runtime.getRuntime().maxMemory()).toMegabytes());
 
 	/**
