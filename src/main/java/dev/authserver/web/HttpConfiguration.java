@@ -4,14 +4,10 @@ import java.time.Clock;
 import java.util.List;
 
 import jakarta.servlet.DispatcherType;
-import org.apache.catalina.Engine;
 import org.apache.catalina.core.StandardHost;
 
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.thread.Threading;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
-import org.springframework.boot.tomcat.autoconfigure.TomcatVirtualThreadsWebServerFactoryCustomizer;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -20,11 +16,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.env.Environment;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
-import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.RequestContextFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
@@ -35,18 +29,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  */
 @Configuration(proxyBeanMethods = false)
 class HttpConfiguration implements WebMvcConfigurer {
-
-	/**
-	 * Larger than any request of ours; the limits of Tomcat in the application properties
-	 * say the same for forms.
-	 */
-	static final DataSize MAX_BODY = DataSize.ofKilobytes(64);
-
-	/**
-	 * One that has a request under way takes a third of this, so that in a small heap
-	 * connections wait before memory runs out.
-	 */
-	private static final DataSize HEAP_PER_CONNECTION = DataSize.ofKilobytes(384);
 
 	/**
 	 * Some errors of Tomcat come here by their dispatch only.
@@ -68,12 +50,6 @@ class HttpConfiguration implements WebMvcConfigurer {
 	@FilterRegistration(order = Ordered.HIGHEST_PRECEDENCE + 3)
 	ClientAddressFilter clientAddressFilter(ProxyProperties proxies) {
 		return new ClientAddressFilter(proxies.matchers());
-	}
-
-	@Bean
-	@FilterRegistration(order = Ordered.HIGHEST_PRECEDENCE + 4)
-	BodyLimitFilter bodyLimitFilter(TimeProperties times) {
-		return new BodyLimitFilter(MAX_BODY.toBytes(), times.body());
 	}
 
 	/**
@@ -113,34 +89,7 @@ class HttpConfiguration implements WebMvcConfigurer {
 			StandardHost host = (StandardHost) context.getParent();
 			host.setErrorReportValveClass(ProblemValve.class.getName());
 			host.getPipeline().addValve(new ProblemValve());
-			((Engine) host.getParent()).getPipeline().addValve(new YieldValve());
 		});
-	}
-
-	@Bean
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> connections(TimeProperties times) {
-		return (tomcat) -> {
-			tomcat.setProtocol(HeaderTimeProtocol.class.getName());
-			tomcat.addConnectorCustomizers((connector) -> {
-				HeaderTimeProtocol protocol = (HeaderTimeProtocol) connector.getProtocolHandler();
-				protocol.setMaxHeaderTime(times.head());
-				protocol.setMaxConnections((int) Math.min(protocol.getMaxConnections(),
-						Runtime.getRuntime().maxMemory() / HEAP_PER_CONNECTION.toBytes()));
-			});
-		};
-	}
-
-	/**
-	 * Serves requests on virtual threads where Java has good ones. Boot asks that when it
-	 * prepares beans for a quick start, for which an older Java may be used.
-	 */
-	@Bean
-	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> virtualThreads(Environment environment) {
-		return (tomcat) -> {
-			if (Threading.VIRTUAL.isActive(environment)) {
-				new TomcatVirtualThreadsWebServerFactoryCustomizer().customize(tomcat);
-			}
-		};
 	}
 
 	/**

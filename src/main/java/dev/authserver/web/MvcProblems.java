@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import dev.authserver.web.BodyLimitFilter.BodyLimitException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.apache.tomcat.util.http.fileupload.impl.SizeException;
@@ -25,6 +24,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.util.MimeType;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -148,7 +148,7 @@ abstract class MvcProblems extends ResponseEntityExceptionHandler {
 	}
 
 	/**
-	 * 413 or 408 where a limit of the body is behind the failure.
+	 * The status where a body that could not be read whole is behind the failure.
 	 */
 	static Optional<HttpStatus> exceededLimit(Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -157,8 +157,8 @@ abstract class MvcProblems extends ResponseEntityExceptionHandler {
 			if (parameters || cause instanceof SizeException) {
 				return Optional.of(HttpStatus.CONTENT_TOO_LARGE);
 			}
-			if (cause instanceof BodyLimitException limit) {
-				return Optional.of(limit.status());
+			if (cause instanceof ErrorResponseException unreadable) {
+				return Optional.of(HttpStatus.valueOf(unreadable.getStatusCode().value()));
 			}
 		}
 		return Optional.empty();

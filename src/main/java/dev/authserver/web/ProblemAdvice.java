@@ -57,10 +57,13 @@ class ProblemAdvice extends MvcProblems {
 
 	private final Clock clock;
 
+	private final OutOfMemoryExit memory;
+
 	private final AtomicLong nextWarning = new AtomicLong();
 
-	ProblemAdvice(Clock clock) {
+	ProblemAdvice(Clock clock, OutOfMemoryExit memory) {
 		this.clock = clock;
+		this.memory = memory;
 	}
 
 	@ExceptionHandler
@@ -86,11 +89,10 @@ class ProblemAdvice extends MvcProblems {
 	}
 
 	/**
-	 * The body could not be read to its end. The client may have gone, which is no
-	 * failure of ours.
+	 * The client has gone while its answer was written, which is no failure of ours.
 	 */
-	@ExceptionHandler({ ClientAbortException.class, BadRequestException.class })
-	@Nullable ResponseEntity<Object> handleBrokenBody(Exception ex, WebRequest request) {
+	@ExceptionHandler
+	@Nullable ResponseEntity<Object> handle(ClientAbortException ex, WebRequest request) {
 		return problem(ex, HttpStatus.BAD_REQUEST, new HttpHeaders(), request);
 	}
 
@@ -130,6 +132,7 @@ class ProblemAdvice extends MvcProblems {
 
 	@ExceptionHandler
 	@Nullable ResponseEntity<Object> handleOther(Exception ex, WebRequest request) {
+		this.memory.check(ex);
 		Optional<HttpStatus> limit = exceededLimit(ex);
 		if (limit.isPresent()) {
 			return problem(ex, limit.get(), new HttpHeaders(), request);

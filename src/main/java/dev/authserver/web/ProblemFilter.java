@@ -3,14 +3,12 @@ package dev.authserver.web;
 import java.io.IOException;
 
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.coyote.CloseNowException;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
@@ -40,16 +38,7 @@ class ProblemFilter extends HttpFilter {
 					: ex;
 			this.resolver.resolveException(request, response, null, failure);
 		}
-		if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) != null) {
-			// Tomcat could not read the body and has set 400 or 408; this would make it
-			// 500
-			request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
-		}
-		else if (response.getStatus() == HttpStatus.REQUEST_TIMEOUT.value()) {
-			response.getOutputStream().close();
-			throw new CloseNowException("The rest of a slow body is not waited for");
-		}
-		else if (request.getAttribute(BROKEN_OFF) != null) {
+		if (request.getAttribute(BROKEN_OFF) != null) {
 			throw new CloseNowException("The answer broke off, and the client shall see it");
 		}
 	}

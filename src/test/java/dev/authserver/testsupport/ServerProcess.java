@@ -50,13 +50,19 @@ public final class ServerProcess implements AutoCloseable {
 	 * @param prefix a command that runs the server's, if any
 	 */
 	public static ServerProcess launch(Map<String, String> settings, String... prefix) {
+		return launch(settings, List.of(prefix), List.of("-Xmx84m"));
+	}
+
+	private static ServerProcess launch(Map<String, String> settings, List<String> prefix, List<String> options) {
 		try {
 			int port = freePort();
 			Path output = Files.createTempFile("server-", ".log");
-			List<String> command = new ArrayList<>(List.of(prefix));
+			List<String> command = new ArrayList<>(prefix);
 			command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-					"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx84m", "-cp",
-					System.getProperty("java.class.path"), AuthServerApplication.class.getName()));
+					"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+			command.addAll(options);
+			command
+				.addAll(List.of("-cp", System.getProperty("java.class.path"), AuthServerApplication.class.getName()));
 			ProcessBuilder builder = new ProcessBuilder(command);
 			builder.environment().keySet().retainAll(List.of("PATH", "LANG"));
 			builder.environment().put("SERVER_PORT", String.valueOf(port));
@@ -79,7 +85,17 @@ public final class ServerProcess implements AutoCloseable {
 	 * Launches a server and waits until it answers.
 	 */
 	public static ServerProcess start(Map<String, String> settings, String... prefix) {
-		ServerProcess server = launch(settings, prefix);
+		return await(launch(settings, prefix));
+	}
+
+	/**
+	 * Launches a server with other options for Java and waits until it answers.
+	 */
+	public static ServerProcess start(Map<String, String> settings, List<String> options) {
+		return await(launch(settings, List.of(), options));
+	}
+
+	private static ServerProcess await(ServerProcess server) {
 		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
 		while (System.nanoTime() < deadline && server.process.isAlive()) {
 			try {

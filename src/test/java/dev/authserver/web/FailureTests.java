@@ -2,16 +2,21 @@ package dev.authserver.web;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Map;
 
 import dev.authserver.testsupport.Api;
 import dev.authserver.testsupport.Api.Answer;
 import dev.authserver.testsupport.ApiTest;
+import dev.authserver.testsupport.ServerProcess;
 import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -26,6 +31,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
@@ -66,6 +72,20 @@ class FailureTests {
 		assertThat(output.getOut()).containsOnlyOnce("IllegalStateException: s3cret");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "memory", "memory-of-a-thread" })
+	void getWhenMemoryRunsOutEndsTheProcess(String kind, @TempDir Path folder) {
+		Map<String, String> settings = ServerProcess.settings(folder);
+		settings.put("SPRING_MAIN_SOURCES", Failures.class.getName());
+		try (ServerProcess server = ServerProcess.start(settings)) {
+			assertThatCode(() -> server.api().get("/pages/failures/" + kind)).satisfiesAnyOf(
+					(closed) -> assertThat(closed).isInstanceOf(UncheckedIOException.class),
+					(answered) -> assertThat(answered).isNull());
+			assertThat(server.awaitExit()).isEqualTo(3);
+			assertThat(server.output()).contains("Out of memory").doesNotContain("s3cret");
+		}
+	}
+
 	/**
 	 * Fails in the way that is asked for.
 	 */
@@ -80,6 +100,10 @@ class FailureTests {
 				case "database" -> throw new DataAccessResourceFailureException("s3cret", new SQLException("s3cret"));
 				case "transaction" -> throw new CannotCreateTransactionException("s3cret");
 				case "timeout" -> throw new QueryTimeoutException("s3cret");
+				case "memory" -> throw new OutOfMemoryError("s3cret");
+				case "memory-of-a-thread" -> new Thread(() -> {
+					throw new OutOfMemoryError("s3cret");
+				}).start();
 				case "rejected" -> throw new RequestRejectedException("s3cret");
 				case "send-error" -> {
 					response.reset();

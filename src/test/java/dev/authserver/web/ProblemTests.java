@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import dev.authserver.testsupport.Api;
 import dev.authserver.testsupport.Api.Answer;
 import dev.authserver.testsupport.ApiTest;
+import dev.authserver.testsupport.RawSocket;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

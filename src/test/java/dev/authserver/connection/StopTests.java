@@ -1,9 +1,10 @@
-package dev.authserver.web;
+package dev.authserver.connection;
 
 import java.net.ConnectException;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -31,7 +32,9 @@ class StopTests {
 
 	@Test
 	void stopWhenLoginsAreInFlightAnswersThemAll() throws Exception {
-		try (ServerProcess server = ServerProcess.start(ServerProcess.settings(this.folder))) {
+		Map<String, String> settings = ServerProcess.settings(this.folder);
+		settings.put("LOGIN_MAX_WAIT", "60s");
+		try (ServerProcess server = ServerProcess.start(settings)) {
 			Api api = server.api();
 			ExecutorService clients = Executors.newCachedThreadPool();
 			List<Future<Integer>> logins = IntStream.range(0, 8)

@@ -1,4 +1,4 @@
-package dev.authserver.web;
+package dev.authserver.connection;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
 
 import dev.authserver.testsupport.ApiTest;
+import dev.authserver.testsupport.RawSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

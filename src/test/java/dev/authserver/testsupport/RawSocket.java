@@ -1,4 +1,4 @@
-package dev.authserver.web;
+package dev.authserver.testsupport;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,21 +10,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import dev.authserver.testsupport.Api.Answer;
-
 /**
  * Sends bytes that no well-behaved client would.
  */
-final class RawSocket {
+public final class RawSocket {
 
 	private RawSocket() {
 	}
 
-	static Answer send(int port, String request) throws IOException {
+	public static Api.Answer send(int port, String request) throws IOException {
 		return send(port, request.getBytes(StandardCharsets.ISO_8859_1));
 	}
 
-	static Answer send(int port, byte[] request) throws IOException {
+	public static Api.Answer send(int port, byte[] request) throws IOException {
 		try (Socket socket = new Socket("127.0.0.1", port)) {
 			socket.setSoTimeout(20_000);
 			OutputStream out = socket.getOutputStream();
@@ -39,12 +37,12 @@ final class RawSocket {
 	/**
 	 * A request without a body whose connection ends with the answer.
 	 */
-	static String request(String method, String target, String... headers) {
+	public static String request(String method, String target, String... headers) {
 		String more = List.of(headers).stream().map((header) -> header + "\r\n").collect(Collectors.joining());
 		return method + " " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + more + "\r\n";
 	}
 
-	private static Answer parse(String answer) {
+	private static Api.Answer parse(String answer) {
 		String[] parts = answer.split("\r\n\r\n", 2);
 		List<String> lines = parts[0].lines().toList();
 		Map<String, List<String>> headers = lines.stream()
@@ -53,7 +51,7 @@ final class RawSocket {
 			.collect(Collectors.groupingBy((header) -> header[0].toLowerCase(Locale.ROOT),
 					Collectors.mapping((header) -> header[1], Collectors.toList())));
 		String body = headers.containsKey("transfer-encoding") ? unchunk(parts[1]) : parts[1];
-		return new Answer(Integer.parseInt(lines.get(0).split(" ")[1]), headers, body);
+		return new Api.Answer(Integer.parseInt(lines.get(0).split(" ")[1]), headers, body);
 	}
 
 	private static String unchunk(String chunks) {

@@ -1,0 +1,134 @@
+package dev.authserver.connection;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * A request under way and its answer: tells which of the two the server waits for, and
+ * whether the client takes too long over it. All times are those of
+ * {@link System#nanoTime()}.
+ */
+final class Exchange {
+
+	/**
+	 * How much of an answer a client must take within each window of time, in bytes.
+	 */
+	static final long LEAST_BYTES = 32 * 1024;
+
+	private final String connectionId;
+
+	private final long startedAt;
+
+	private final ConnectionProperties times;
+
+	private final LongSupplier sentBytes;
+
+	private volatile Phase phase = Phase.ARRIVING;
+
+	private volatile boolean cut;
+
+	private volatile long answeredAt;
+
+	private long windowStartedAt;
+
+	private long sentBeforeWindow;
+
+	/**
+	 * @param connectionId of the connection, as the servlet API tells it
+	 * @param startedAt time of the first byte of the request
+	 * @param sentBytes how much of the answer the client has been sent
+	 */
+	Exchange(String connectionId, long startedAt, ConnectionProperties times, LongSupplier sentBytes) {
+		this.connectionId = connectionId;
+		this.startedAt = startedAt;
+		this.times = times;
+		this.sentBytes = sentBytes;
+	}
+
+	String connectionId() {
+		return this.connectionId;
+	}
+
+	/**
+	 * The last byte of the request has come.
+	 */
+	void arrived() {
+		this.windowStartedAt = System.nanoTime();
+		this.phase = Phase.ANSWERING;
+	}
+
+	/**
+	 * The answer is complete, but no handler has read the body.
+	 */
+	void answeredUnread() {
+		this.answeredAt = System.nanoTime();
+		this.phase = Phase.UNREAD;
+	}
+
+	/**
+	 * Whether the server waits for more of the request.
+	 */
+	boolean isArriving() {
+		return this.phase != Phase.ANSWERING;
+	}
+
+	/**
+	 * Whether part of the answer has been sent.
+	 */
+	boolean isSending() {
+		return this.phase == Phase.ANSWERING && this.sentBytes.getAsLong() > 0;
+	}
+
+	long startedAt() {
+		return this.startedAt;
+	}
+
+	/**
+	 * Whether the client has used up its time. Only the thread that watches all
+	 * connections asks.
+	 */
+	boolean isOverdue(long now) {
+		return switch (this.phase) {
+			case ARRIVING -> isPast(this.startedAt, this.times.requestTime(), now);
+			case UNREAD -> isPast(this.answeredAt, this.times.unreadTime(), now);
+			case ANSWERING -> isTakenTooSlowly(now);
+		};
+	}
+
+	private boolean isTakenTooSlowly(long now) {
+		long sent = this.sentBytes.getAsLong();
+		if (sent == 0) {
+			this.windowStartedAt = now;
+			return false;
+		}
+		if (!isPast(this.windowStartedAt, this.times.answerWindow(), now)) {
+			return false;
+		}
+		boolean tooSlow = sent - this.sentBeforeWindow < LEAST_BYTES;
+		this.windowStartedAt = now;
+		this.sentBeforeWindow = sent;
+		return tooSlow;
+	}
+
+	private static boolean isPast(long start, Duration time, long now) {
+		return now - start > time.toNanos();
+	}
+
+	/**
+	 * The server waits no longer: what is missing of the request will not come.
+	 */
+	void cut() {
+		this.cut = true;
+	}
+
+	boolean isCut() {
+		return this.cut;
+	}
+
+	private enum Phase {
+
+		ARRIVING, ANSWERING, UNREAD
+
+	}
+
+}

@@ -1,0 +1,158 @@
+package dev.authserver.connection;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+import jakarta.servlet.ServletException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.InputBuffer;
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+
+/**
+ * Puts each request on the clock, and reads its body whole before anything parses it, so
+ * that a request that waits for its client holds the bytes that have come and nothing
+ * more. The first read of the body, by whichever handler, form or multipart parser, takes
+ * all of it. An answer to a request whose body nobody has read ends the connection.
+ */
+class RequestValve extends ValveBase {
+
+	/**
+	 * The largest body, in bytes: more than any request of this API needs.
+	 */
+	static final int MAX_BODY = 64 * 1024;
+
+	private static final String CLOSE = "close";
+
+	private final Exchanges exchanges;
+
+	private final ConnectionProperties times;
+
+	RequestValve(Exchanges exchanges, ConnectionProperties times) {
+		super(true);
+		this.exchanges = exchanges;
+		this.times = times;
+	}
+
+	@Override
+	public void invoke(Request request, Response response) throws IOException, ServletException {
+		Exchange exchange = exchange(request.getCoyoteRequest());
+		InputBuffer connection = request.getCoyoteRequest().getInputBuffer();
+		WholeBody body = null;
+		if (hasBody(request)) {
+			body = new WholeBody(connection, exchange, response);
+			request.getCoyoteRequest().setInputBuffer(body);
+			response.setHeader(HttpHeaders.CONNECTION, CLOSE);
+		}
+		else {
+			exchange.arrived();
+		}
+		this.exchanges.start(exchange);
+		try {
+			getNext().invoke(request, response);
+			request.finishRequest();
+			response.finishResponse();
+		}
+		finally {
+			request.getCoyoteRequest().setInputBuffer(connection);
+			if (exchange.isArriving()) {
+				exchange.answeredUnread();
+			}
+			else {
+				this.exchanges.stop(exchange);
+			}
+		}
+	}
+
+	private Exchange exchange(org.apache.coyote.Request request) {
+		return new Exchange(request.getServletConnection().getConnectionId(), request.getStartTimeNanos(), this.times,
+				() -> request.getResponse().getBytesWritten(false));
+	}
+
+	private static boolean hasBody(Request request) {
+		String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+		return (length != null && !length.equals("0")) || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+	}
+
+	/**
+	 * A body that is read from its connection at once and kept in memory.
+	 */
+	private static final class WholeBody implements InputBuffer, ApplicationBufferHandler {
+
+		private final InputBuffer connection;
+
+		private final Exchange exchange;
+
+		private final Response response;
+
+		private ByteBuffer piece = ByteBuffer.allocate(0);
+
+		private @Nullable ByteBuffer whole;
+
+		WholeBody(InputBuffer connection, Exchange exchange, Response response) {
+			this.connection = connection;
+			this.exchange = exchange;
+			this.response = response;
+		}
+
+		@Override
+		public int doRead(ApplicationBufferHandler handler) throws IOException {
+			if (this.whole == null) {
+				this.whole = ByteBuffer.wrap(readAll());
+				this.exchange.arrived();
+				this.response.getCoyoteResponse().getMimeHeaders().removeHeader(HttpHeaders.CONNECTION);
+			}
+			int length = this.whole.remaining();
+			handler.setByteBuffer(this.whole.slice());
+			this.whole.position(this.whole.limit());
+			return (length > 0) ? length : -1;
+		}
+
+		private byte[] readAll() {
+			ByteArrayOutputStream body = new ByteArrayOutputStream();
+			try {
+				while (this.connection.doRead(this) >= 0) {
+					byte[] bytes = new byte[this.piece.remaining()];
+					this.piece.get(bytes);
+					body.writeBytes(bytes);
+					if (body.size() > MAX_BODY) {
+						throw new UnreadableBodyException(HttpStatus.CONTENT_TOO_LARGE, null);
+					}
+				}
+			}
+			catch (IOException ex) {
+				throw new UnreadableBodyException(
+						this.exchange.isCut() ? HttpStatus.REQUEST_TIMEOUT : HttpStatus.BAD_REQUEST, ex);
+			}
+			return body.toByteArray();
+		}
+
+		@Override
+		public int available() {
+			return (this.whole != null) ? this.whole.remaining() : this.connection.available();
+		}
+
+		@Override
+		public void setByteBuffer(ByteBuffer buffer) {
+			this.piece = buffer;
+		}
+
+		@Override
+		public ByteBuffer getByteBuffer() {
+			return this.piece;
+		}
+
+		@Override
+		public void expand(int size) {
+			throw new UnsupportedOperationException("The connection brings its own buffer");
+		}
+
+	}
+
+}

@@ -1,0 +1,92 @@
+package dev.authserver.connection;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.authserver.testsupport.Api;
+import dev.authserver.testsupport.ServerProcess;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * More connections than a small server has memory for: those that keep the server waiting
+ * give up their places, and others are served.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+class ManyConnectionsTests {
+
+	private static final int HALF = 60_000;
+
+	@TempDir
+	private Path folder;
+
+	@ParameterizedTest
+	@MethodSource
+	@Timeout(120)
+	void loginWhenOthersLeaveRequestsHalfSentSucceeds(String heap, int connections, List<String> requests)
+			throws IOException {
+		List<Socket> open = new ArrayList<>();
+		try (ServerProcess server = ServerProcess.start(ServerProcess.settings(this.folder), List.of("-Xmx" + heap))) {
+			for (String request : requests) {
+				for (int i = 0; i < connections; i++) {
+					Socket socket = new Socket("127.0.0.1", server.port());
+					open.add(socket);
+					socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+				}
+				assertThat(server.api().login(Api.ADMIN, Api.ADMIN_PASSWORD).status()).isEqualTo(200);
+			}
+			assertThat(server.api().get("/actuator/health").status()).isEqualTo(200);
+			assertThat(server.output()).doesNotContain("OutOfMemory", "Out of memory", "ERROR");
+			assertThat(server.stop()).isEqualTo(143);
+		}
+		finally {
+			for (Socket socket : open) {
+				socket.close();
+			}
+		}
+	}
+
+	static Stream<Arguments> loginWhenOthersLeaveRequestsHalfSentSucceeds() {
+		List<String> kinds = List.of(json("{\"email\":\"" + "a".repeat(HALF)), json(members()),
+				json("{\"a\":" + "[".repeat(60) + "1,".repeat(HALF / 2)), json("{\"a\":" + "9".repeat(HALF)),
+				json("{\"a\":[" + "{\"b\":".repeat(50) + "[],".repeat(HALF / 3)),
+				half("application/x-www-form-urlencoded", "username=" + "%61".repeat(HALF / 3)),
+				half("multipart/form-data; boundary=B",
+						"--B\r\nContent-Disposition: form-data; name=\"password\"\r\n\r\n" + "a".repeat(HALF)));
+		String idle = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
+		String head = "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "a".repeat(7000);
+		return Stream.of(Arguments.of("169m", 440, kinds), Arguments.of("84m", 200, kinds),
+				Arguments.of("84m", 720, List.of(kinds.get(0), idle, head, "")));
+	}
+
+	private static String members() {
+		StringBuilder members = new StringBuilder("{");
+		for (int i = 0; members.length() < HALF; i++) {
+			members.append('"').append(Integer.toString(i, 36)).append("\":1,");
+		}
+		return members.toString();
+	}
+
+	private static String json(String body) {
+		return half("application/json", body);
+	}
+
+	private static String half(String type, String body) {
+		String path = type.equals("application/json") ? "/token/" : "/admin_token/";
+		return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type
+				+ "\r\nContent-Length: 65000\r\n\r\n" + body;
+	}
+
+}
