@@ -21,10 +21,22 @@ import org.springframework.util.unit.DataSize;
 class ConnectionConfiguration {
 
 	/**
-	 * What a connection takes of the heap at the most, while its request is parsed or
-	 * answered.
+	 * What the server takes of the heap when nobody uses it.
 	 */
-	private static final DataSize HEAP_PER_CONNECTION = DataSize.ofKilobytes(384);
+	private static final DataSize HEAP_OF_SERVER = DataSize.ofMegabytes(40);
+
+	/**
+	 * What hashing may take of the heap: one part of so many.
+	 */
+	private static final int HASHING_PART = 3;
+
+	/**
+	 * What a connection takes of the heap at the most: a body of 64 KiB, buffers of 75
+	 * KiB, and what the handlers make of them.
+	 */
+	private static final DataSize HEAP_PER_CONNECTION = DataSize.ofKilobytes(192);
+
+	private static final int MIN_CONNECTIONS = 32;
 
 	private static final int MAX_CONNECTIONS = 2048;
 
@@ -46,8 +58,10 @@ class ConnectionConfiguration {
 	 * the platform: there is one for each, so that none waits for another.
 	 */
 	private static void limit(AbstractProtocol<?> protocol) {
-		long room = Runtime.getRuntime().maxMemory() / HEAP_PER_CONNECTION.toBytes();
-		int connections = (int) Math.min(MAX_CONNECTIONS, room);
+		long heap = Runtime.getRuntime().maxMemory();
+		long room = heap - heap / HASHING_PART - HEAP_OF_SERVER.toBytes();
+		int connections = (int) Math.max(MIN_CONNECTIONS,
+				Math.min(room / HEAP_PER_CONNECTION.toBytes(), MAX_CONNECTIONS));
 		protocol.setMaxConnections(connections);
 		protocol.setMaxThreads(connections);
 	}

@@ -1,6 +1,7 @@
 package dev.authserver.connection;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -28,11 +29,15 @@ class Exchanges {
 		return this.exchanges.get(connectionId);
 	}
 
+	Collection<String> connectionIds() {
+		return List.copyOf(this.exchanges.keySet());
+	}
+
 	/**
-	 * Forgets the exchanges of all other connections, which have ended.
+	 * Forgets the exchange of a connection that has ended.
 	 */
-	void keepOnly(Collection<String> connectionIds) {
-		this.exchanges.keySet().retainAll(connectionIds);
+	void forget(String connectionId) {
+		this.exchanges.remove(connectionId);
 	}
 
 }

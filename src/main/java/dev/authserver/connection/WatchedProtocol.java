@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,13 +23,19 @@ import org.slf4j.LoggerFactory;
  * Ends the connections of clients who take too long over a request or its answer. Tomcat
  * waits for each next byte only, so that a few bytes a minute would hold a connection for
  * hours. When nearly all places are taken, the connections whose clients have kept the
- * server waiting longest give up theirs, so that a newcomer always finds one.
+ * server waiting longest give up theirs, those amid a request first, so that a newcomer
+ * always finds one.
  */
 public class WatchedProtocol extends Http11NioProtocol {
 
 	private static final Logger log = LoggerFactory.getLogger(WatchedProtocol.class);
 
 	private static final long TICK_MILLIS = 100;
+
+	/**
+	 * An answer of which the client has taken nothing for so long waits for the client.
+	 */
+	private static final long STALLED_NANOS = TimeUnit.SECONDS.toNanos(1);
 
 	private Exchanges exchanges = new Exchanges();
 
@@ -63,7 +70,7 @@ public class WatchedProtocol extends Http11NioProtocol {
 		while (this.watch == Thread.currentThread()) {
 			try {
 				TimeUnit.MILLISECONDS.sleep(TICK_MILLIS);
-				check(connections());
+				check();
 			}
 			catch (RuntimeException ex) {
 				log.error("Connections were not checked", ex);
@@ -74,90 +81,72 @@ public class WatchedProtocol extends Http11NioProtocol {
 		}
 	}
 
-	private Map<String, Connection> connections() {
-		Map<String, Connection> connections = new HashMap<>();
-		for (SocketWrapperBase<NioChannel> socket : getEndpoint().getConnections()) {
-			String id = socket.getServletConnection("http/1.1", "").getConnectionId();
-			connections.put(id, new Connection((NioSocketWrapper) socket, this.exchanges.on(id), System.nanoTime(),
-					this.clock.millis()));
-		}
-		return connections;
-	}
-
-	private void check(Map<String, Connection> connections) {
-		this.exchanges.keepOnly(connections.keySet());
-		for (Connection connection : connections.values()) {
-			if (connection.isOverdue(this.requestTime)) {
-				connection.end();
-			}
-		}
+	private void check() {
+		Collection<String> known = this.exchanges.connectionIds();
+		Map<String, Connection> connections = connections();
+		known.stream().filter((id) -> !connections.containsKey(id)).forEach(this.exchanges::forget);
+		connections.values().stream().filter(Connection::isOverdue).forEach(Connection::end);
 		int tooMany = connections.size() - getMaxConnections() * 7 / 8;
 		if (tooMany > 0) {
 			connections.values()
 				.stream()
 				.filter(Connection::waitsForClient)
-				.sorted(Comparator.comparingLong(Connection::waitNanos).reversed())
+				.sorted(Comparator.comparing(Connection::isUnused)
+					.thenComparing(Connection::waitNanos, Comparator.reverseOrder()))
 				.limit(tooMany)
 				.forEach(Connection::end);
 		}
 	}
 
+	private Map<String, Connection> connections() {
+		Map<String, Connection> connections = new HashMap<>();
+		for (SocketWrapperBase<NioChannel> socket : getEndpoint().getConnections()) {
+			String id = socket.getServletConnection("http/1.1", "").getConnectionId();
+			connections.put(id, connection((NioSocketWrapper) socket, this.exchanges.on(id)));
+		}
+		return connections;
+	}
+
+	private Connection connection(NioSocketWrapper socket, @Nullable Exchange exchange) {
+		Processor head = (Processor) socket.getCurrentProcessor();
+		SocketChannel channel = socket.getSocket().getIOChannel();
+		long now = System.nanoTime();
+		long wait = TimeUnit.MILLISECONDS.toNanos(this.clock.millis() - socket.getLastWrite());
+		if (exchange != null) {
+			long exchangeWait = exchange.isArriving() ? now - exchange.startedAt() : wait;
+			boolean forClient = exchange.isArriving() || (exchange.isSending() && wait > STALLED_NANOS);
+			return new Connection(socket, channel, exchange, null, exchangeWait, forClient, exchange.isOverdue(now));
+		}
+		long start = (head != null) ? head.getRequest().getStartTimeNanos() : -1;
+		long unusedWait = (start >= 0) ? now - start : wait;
+		return new Connection(socket, channel, null, head, unusedWait, true, unusedWait > this.requestTime.toNanos());
+	}
+
 	/**
-	 * One connection as it is now: between two requests, within the head of one, or with
-	 * an exchange under way.
+	 * One connection as it was just now: with an exchange under way, within the head of a
+	 * request, or between two requests.
+	 *
+	 * @param waitNanos how long the client has had to complete its request, to take the
+	 * next piece of its answer, or to begin another request; empty lines begin none
 	 */
-	private static final class Connection {
-
-		private final NioSocketWrapper socket;
-
-		private final @Nullable Exchange exchange;
-
-		private final @Nullable Processor head;
-
-		private final long now;
-
-		private final long millis;
-
-		Connection(NioSocketWrapper socket, @Nullable Exchange exchange, long now, long millis) {
-			this.socket = socket;
-			this.exchange = exchange;
-			this.head = (Processor) socket.getCurrentProcessor();
-			this.now = now;
-			this.millis = millis;
-		}
-
-		boolean isOverdue(Duration requestTime) {
-			if (this.exchange != null) {
-				return this.exchange.isOverdue(this.now);
-			}
-			return waitNanos() > requestTime.toNanos();
-		}
-
-		boolean waitsForClient() {
-			return this.exchange == null || this.exchange.isArriving() || this.exchange.isSending();
-		}
+	private record Connection(NioSocketWrapper socket, @Nullable SocketChannel channel, @Nullable Exchange exchange,
+			@Nullable Processor head, long waitNanos, boolean waitsForClient, boolean isOverdue) {
 
 		/**
-		 * How long the client has had to complete its request, to take the next piece of
-		 * its answer, or to begin another request; empty lines begin none.
+		 * Whether the client has no request under way. It may be an application that
+		 * keeps the connection for its next one.
 		 */
-		long waitNanos() {
-			if (this.exchange != null && this.exchange.isArriving()) {
-				return this.now - this.exchange.startedAt();
-			}
-			if (this.exchange == null && this.head != null && this.head.getRequest().getStartTimeNanos() >= 0) {
-				return this.now - this.head.getRequest().getStartTimeNanos();
-			}
-			return TimeUnit.MILLISECONDS.toNanos(this.millis - this.socket.getLastWrite());
+		boolean isUnused() {
+			return this.exchange == null && this.head == null;
 		}
 
 		void end() {
 			try {
-				if (this.exchange != null) {
-					end(this.exchange);
+				if (this.exchange == null) {
+					close();
 				}
-				else {
-					endUnused();
+				else if (this.channel != null && !this.socket.isClosed()) {
+					end(this.exchange, this.channel);
 				}
 			}
 			catch (IOException ex) {
@@ -169,9 +158,8 @@ public class WatchedProtocol extends Http11NioProtocol {
 		 * Lets the thread that serves the exchange find the end of the stream that it
 		 * waits for, and close the connection by itself.
 		 */
-		private void end(Exchange exchange) throws IOException {
+		private static void end(Exchange exchange, SocketChannel channel) throws IOException {
 			exchange.cut();
-			SocketChannel channel = this.socket.getSocket().getIOChannel();
 			if (exchange.isArriving()) {
 				channel.shutdownInput();
 			}
@@ -184,7 +172,7 @@ public class WatchedProtocol extends Http11NioProtocol {
 		 * Closes a connection that no thread serves, and with its lock held lets none
 		 * begin to.
 		 */
-		private void endUnused() {
+		private void close() {
 			if (!this.socket.getLock().tryLock()) {
 				return;
 			}

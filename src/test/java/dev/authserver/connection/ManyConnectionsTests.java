@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-import dev.authserver.testsupport.Api;
+import dev.authserver.testsupport.RawSocket;
 import dev.authserver.testsupport.ServerProcess;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +29,13 @@ class ManyConnectionsTests {
 
 	private static final int HALF = 60_000;
 
+	/**
+	 * On a connection of its own, as a newcomer sends it.
+	 */
+	private static final String LOGIN = RawSocket.request("POST", "/admin_token/",
+			"Content-Type: application/x-www-form-urlencoded", "Content-Length: 43")
+			+ "username=admin%40example.com&password=admin";
+
 	@TempDir
 	private Path folder;
 
@@ -45,7 +52,7 @@ class ManyConnectionsTests {
 					open.add(socket);
 					socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
 				}
-				assertThat(server.api().login(Api.ADMIN, Api.ADMIN_PASSWORD).status()).isEqualTo(200);
+				assertThat(RawSocket.send(server.port(), LOGIN).status()).isEqualTo(200);
 			}
 			assertThat(server.api().get("/actuator/health").status()).isEqualTo(200);
 			assertThat(server.output()).doesNotContain("OutOfMemory", "Out of memory", "ERROR");
