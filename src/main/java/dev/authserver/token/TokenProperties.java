@@ -23,7 +23,7 @@ record TokenProperties(String accessSecret, String refreshSecret, int accessExpi
 
 	private static final int MIN_BYTES = 32;
 
-	private static final int MAX_MINUTES = 366 * 24 * 60;
+	static final int MAX_MINUTES = 366 * 24 * 60;
 
 	private static final Pattern PLACEHOLDER = Pattern
 		.compile("change[-_ ]?(me|this|it)|replace[-_ ]?(me|this)|your[-_ ].*secret|placeholder|<.*>|\\.\\.\\.|…");
