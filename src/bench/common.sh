@@ -10,6 +10,8 @@ port=${BENCH_PORT:-18081}
 base=http://127.0.0.1:$port
 json='Content-Type: application/json'
 password='correct horse battery'
+access_secret=$(head -c 48 /dev/urandom | base64)
+refresh_secret=$(head -c 48 /dev/urandom | base64)
 
 # jar: the one that is built, or builds it
 jar() {
@@ -19,8 +21,7 @@ jar() {
 
 # launch VARIABLE=value... COMMAND...: runs a server on the fresh database, in a folder if one is named
 launch() {
-  env -C "${folder:-.}" ACCESS_TOKEN_SECRET=for-the-benchmark-only-0123456789-access \
-    REFRESH_TOKEN_SECRET=for-the-benchmark-only-0123456789-refresh \
+  env -C "${folder:-.}" ACCESS_TOKEN_SECRET="$access_secret" REFRESH_TOKEN_SECRET="$refresh_secret" \
     SERVER_PORT="$port" DATA_DIR="$work/data" LOGIN_THROTTLE=off "$@" >"$work/log" 2>&1 &
   server=$!
 }

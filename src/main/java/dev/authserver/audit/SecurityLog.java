@@ -44,7 +44,7 @@ public class SecurityLog {
 	 * Something happened with an e-mail that may have no user.
 	 */
 	public void record(SecurityEvent event, String email) {
-		write(event, this.emails ? " email=" + quoted(email) : " email_digest=" + this.digest.of(email));
+		write(event, this.emails ? " email=" + quoted(email) : " email_digest=" + this.digest.of("log", email));
 	}
 
 	/**

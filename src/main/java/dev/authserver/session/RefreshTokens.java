@@ -12,6 +12,7 @@ import java.util.UUID;
 import dev.authserver.settings.KeyedDigest;
 import dev.authserver.token.InvalidTokenException;
 import dev.authserver.token.JwtService;
+import dev.authserver.token.RandomId;
 import dev.authserver.token.TokenUse;
 import dev.authserver.token.VerifiedToken;
 import dev.authserver.user.Account;
@@ -60,7 +61,7 @@ class RefreshTokens {
 	 * The first token of a session.
 	 */
 	String issue(Account account, UUID session, Instant issuedAt, Instant expiresAt) {
-		return this.jwts.issueRefresh(account, session, UUID.randomUUID().toString(), issuedAt, expiresAt);
+		return this.jwts.issueRefresh(account, session, RandomId.next().toString(), issuedAt, expiresAt);
 	}
 
 	/**
@@ -68,11 +69,11 @@ class RefreshTokens {
 	 * repeats a token gets the same successor, of which only the hash is stored.
 	 */
 	String successor(String hash, Account account, UUID session, Instant issuedAt, Instant expiresAt) {
-		return this.jwts.issueRefresh(account, session, this.digest.of("successor " + hash), issuedAt, expiresAt);
+		return this.jwts.issueRefresh(account, session, this.digest.of("successor", hash), issuedAt, expiresAt);
 	}
 
 	/**
-	 * What is stored of a token. It has 122 random bits, so no slow hash is needed.
+	 * What is stored of a token. It has 128 random bits, so no slow hash is needed.
 	 */
 	String hash(String token) {
 		try {

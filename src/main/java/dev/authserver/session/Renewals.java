@@ -65,7 +65,7 @@ public class Renewals {
 	private Optional<SessionState> find(String refreshToken, String hash) {
 		return this.tokens.verify(refreshToken)
 			.flatMap((verified) -> (verified.sessionId() != null) ? this.sessions.find(verified)
-					: this.sessions.findByToken(verified.userId(), hash));
+					: this.sessions.findByHash(verified, hash));
 	}
 
 	private OpenSession touch(SessionState session) {

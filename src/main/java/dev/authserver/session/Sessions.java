@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import dev.authserver.token.JwtService;
+import dev.authserver.token.RandomId;
 import dev.authserver.token.TokenUse;
 import dev.authserver.token.VerifiedToken;
 import dev.authserver.user.AccessRevoked;
@@ -71,7 +72,7 @@ public class Sessions {
 	private OpenSession openLong(Account account, Client client) {
 		makeRoom(account);
 		Instant now = this.clock.instant();
-		UUID id = UUID.randomUUID();
+		UUID id = RandomId.next();
 		Instant expiresAt = this.tokens.expiry(now, now);
 		String token = this.tokens.issue(account, id, now, expiresAt);
 		this.sessions.insert(id, account.id(), this.tokens.hash(token), now, expiresAt, client);
@@ -102,7 +103,7 @@ public class Sessions {
 	public Optional<OpenSession> openShort(Account account, Client client) {
 		return whileUnchanged(account, () -> {
 			Instant now = this.clock.instant();
-			UUID id = UUID.randomUUID();
+			UUID id = RandomId.next();
 			this.sessions.insert(id, account.id(), null, now, now.plus(this.jwts.lifetime(TokenUse.ACCESS)), client);
 			return new OpenSession(account, id, null);
 		});

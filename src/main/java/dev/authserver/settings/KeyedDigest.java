@@ -2,7 +2,6 @@ package dev.authserver.settings;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.HexFormat;
 
 import javax.crypto.Mac;
@@ -13,9 +12,11 @@ import org.springframework.stereotype.Component;
 
 /**
  * Stands in for what must not be written down, an e-mail in a log say: the same text
- * gives the same digest on every replica, and without the server's secret nobody can try
- * out which text it was.
+ * gives the same digest on every replica, and without the refresh secret, which no client
+ * app knows, nobody can try out which text it was. Each use has a key of its own, made by
+ * HKDF from both secrets: the access secret is the salt.
  *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc5869">RFC 5869</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc2104">RFC 2104</a>
  */
 @Component
@@ -23,36 +24,42 @@ public class KeyedDigest {
 
 	private static final String ALGORITHM = "HmacSHA256";
 
+	/**
+	 * Ends what HKDF makes the first 32 bytes of a key from.
+	 */
+	private static final String FIRST_BLOCK = "\u0001";
+
 	private static final int BYTES = 16;
 
-	private final SecretKeySpec key;
+	private final byte[] root;
 
 	KeyedDigest(Environment environment) {
-		String secret = "keyed digest of " + environment.getProperty("auth.token.access-secret", "");
-		this.key = new SecretKeySpec(sha256(secret), ALGORITHM);
+		this.root = hmac(utf8(environment.getRequiredProperty("auth.token.access-secret")),
+				environment.getRequiredProperty("auth.token.refresh-secret"));
 	}
 
 	/**
 	 * 32 hexadecimal digits.
+	 * @param use what the digest is for: others say nothing about it
 	 */
-	public String of(String text) {
+	public String of(String use, String text) {
+		byte[] key = hmac(this.root, use + FIRST_BLOCK);
+		return HexFormat.of().formatHex(hmac(key, text), 0, BYTES);
+	}
+
+	private static byte[] hmac(byte[] key, String text) {
 		try {
 			Mac mac = Mac.getInstance(ALGORITHM);
-			mac.init(this.key);
-			return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)), 0, BYTES);
+			mac.init(new SecretKeySpec(key, ALGORITHM));
+			return mac.doFinal(utf8(text));
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException("Every Java platform has HMAC-SHA-256", ex);
 		}
 	}
 
-	private static byte[] sha256(String text) {
-		try {
-			return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
+	private static byte[] utf8(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
 	}
 
 }

@@ -24,17 +24,28 @@ class SecretFiles implements EnvironmentPostProcessor, Ordered {
 	static final List<String> VARIABLES = List.of("ACCESS_TOKEN_SECRET", "REFRESH_TOKEN_SECRET", "ADMIN_PASSWORD",
 			"DATABASE_PASSWORD");
 
+	/**
+	 * What Java makes of each byte that it cannot read, so that secrets would lose what
+	 * tells them apart.
+	 */
+	private static final char UNREADABLE = '\uFFFD';
+
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 		Map<String, Object> secrets = new HashMap<>();
 		for (String variable : VARIABLES) {
 			String file = environment.getProperty(variable + "_FILE");
+			String value = environment.getProperty(variable);
 			if (StringUtils.hasText(file)) {
-				if (StringUtils.hasLength(environment.getProperty(variable))) {
+				if (StringUtils.hasLength(value)) {
 					throw new InvalidSettingException("Both " + variable + " and " + variable + "_FILE are set.",
 							"Unset one of them.");
 				}
-				secrets.put(variable, read(variable, file));
+				secrets.put(variable, LiteralValues.literal(read(variable, file)));
+			}
+			else if (value != null && value.indexOf(UNREADABLE) >= 0) {
+				throw new InvalidSettingException(variable + " has characters that Java cannot read in this locale.",
+						"Start the server with LC_ALL=C.UTF-8, or set " + variable + "_FILE to a file in UTF-8.");
 			}
 		}
 		environment.getPropertySources().addFirst(new MapPropertySource("secretFiles", secrets));

@@ -1,5 +1,6 @@
 package dev.authserver.settings;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -10,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.boot.env.OriginTrackedMapPropertySource;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.Environment;
+import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.core.env.PropertySource;
 
 /**
@@ -34,25 +37,33 @@ class SettingFailureAnalyzer implements FailureAnalyzer, Ordered {
 
 	@Override
 	public @Nullable FailureAnalysis analyze(Throwable failure) {
-		BindException unbound = null;
+		FailureAnalysis analysis = null;
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof InvalidSettingException invalid) {
 				return new FailureAnalysis(String.valueOf(invalid.getMessage()), invalid.remedy(), failure);
 			}
-			if (cause instanceof BindException bind) {
-				unbound = bind;
+			if (cause instanceof BindException bind && bind.getProperty() != null) {
+				ConfigurationProperty property = bind.getProperty();
+				String written = this.environment.resolvePlaceholders(String.valueOf(property.getValue()));
+				analysis = analyze(failure, property.getName().toString(), written,
+						bind.getTarget().getType().resolve(Object.class));
+			}
+			else if (cause instanceof ConversionFailedException conversion
+					&& cause.getCause() instanceof InvalidConfigurationPropertyValueException wrong) {
+				analysis = analyze(failure, wrong.getName(), String.valueOf(wrong.getValue()),
+						conversion.getTargetType().getType());
 			}
 		}
-		return (unbound != null && unbound.getProperty() != null) ? analyze(failure, unbound, unbound.getProperty())
-				: null;
+		return analysis;
 	}
 
-	private FailureAnalysis analyze(Throwable failure, BindException ex, ConfigurationProperty property) {
+	/**
+	 * @param written the value as the operator wrote it: resolved once and never again
+	 */
+	private FailureAnalysis analyze(Throwable failure, String property, String written, Class<?> type) {
 		String name = variable(property);
 		boolean secret = name.contains("SECRET") || name.contains("PASSWORD") && !name.startsWith("PASSWORD_");
-		String value = secret ? ""
-				: " '" + this.environment.resolvePlaceholders(String.valueOf(property.getValue())) + "'";
-		Class<?> type = ex.getTarget().getType().resolve(Object.class);
+		String value = secret ? "" : " '" + written + "'";
 		return new FailureAnalysis("The value" + value + " of " + name + " is not " + expected(type) + ".",
 				"Correct " + name + ", or leave it unset for its default.", failure);
 	}
@@ -66,17 +77,16 @@ class SettingFailureAnalyzer implements FailureAnalyzer, Ordered {
 		if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
 			return "a whole number in range";
 		}
-		return "a " + type.getSimpleName().toLowerCase(Locale.ROOT);
+		return (type == Duration.class) ? "a duration" : "possible";
 	}
 
 	/**
-	 * The variable that the application's properties take this property from.
+	 * The variable that the application's properties take the property of this name from.
 	 */
-	private String variable(ConfigurationProperty property) {
-		String name = property.getName().toString();
+	private String variable(String name) {
 		if (this.environment instanceof ConfigurableEnvironment configurable) {
 			for (PropertySource<?> source : configurable.getPropertySources()) {
-				Object raw = (source instanceof EnumerablePropertySource<?>) ? source.getProperty(name) : null;
+				Object raw = (source instanceof OriginTrackedMapPropertySource) ? source.getProperty(name) : null;
 				Matcher variable = VARIABLE.matcher(String.valueOf(raw));
 				if (variable.find()) {
 					return variable.group(1);

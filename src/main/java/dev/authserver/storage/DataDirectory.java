@@ -1,35 +1,56 @@
 package dev.authserver.storage;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 import dev.authserver.settings.InvalidSettingException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The folder of the embedded database, made for its owner alone if it is missing.
+ * The folder of the embedded database, and its files, for their owner alone whatever the
+ * umask. A folder that was there before keeps its rights.
  */
 final class DataDirectory {
 
+	private static final Logger log = LoggerFactory.getLogger(DataDirectory.class);
+
 	private static final String REMEDY = "Set DATA_DIR to a folder that the server may write to.";
+
+	private static final String DATABASE = "auth";
+
+	private static final Set<PosixFilePermission> FILE_RIGHTS = PosixFilePermissions.fromString("rw-------");
+
+	private static final Set<PosixFilePermission> FOLDER_RIGHTS = PosixFilePermissions.fromString("rwx------");
 
 	private DataDirectory() {
 	}
 
 	/**
-	 * The absolute path of a folder that can be written to.
-	 * @throws InvalidSettingException if there is none, nor can be
+	 * Where the database is in a folder that can be written to: an absolute path without
+	 * the ending that H2 adds.
+	 * @throws InvalidSettingException if there is no such folder, nor can be
 	 */
 	static Path prepare(String dataDir) {
+		if (dataDir.contains(";") || dataDir.contains("\\")) {
+			throw new InvalidSettingException("DATA_DIR (" + dataDir + ") has a semicolon or a backslash in it.",
+					"Set DATA_DIR to a folder without: the embedded database cannot open files there.");
+		}
 		try {
 			Path folder = Path.of(dataDir).toAbsolutePath().normalize();
-			Files.createDirectories(folder, ownerOnly());
+			Files.createDirectories(folder, attributes(FOLDER_RIGHTS));
 			Files.delete(Files.createTempFile(folder, "writable", null));
-			return folder;
+			protect(folder);
+			return folder.resolve(DATABASE);
 		}
 		catch (IOException | InvalidPathException ex) {
 			throw new InvalidSettingException("DATA_DIR (" + dataDir + ") is not a folder that can be written to.",
@@ -37,12 +58,38 @@ final class DataDirectory {
 		}
 	}
 
-	private static FileAttribute<?>[] ownerOnly() {
-		if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-			return new FileAttribute<?>[0];
+	/**
+	 * Makes the file that H2 would make for everybody to read, and tightens what there is
+	 * from before.
+	 */
+	private static void protect(Path folder) throws IOException {
+		Path file = folder.resolve(DATABASE + ".mv.db");
+		if (Files.notExists(file)) {
+			Files.createFile(file, attributes(FILE_RIGHTS));
 		}
-		return new FileAttribute<?>[] {
-				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")) };
+		try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, DATABASE + ".*")) {
+			files.forEach(DataDirectory::tighten);
+		}
+	}
+
+	private static void tighten(Path file) {
+		PosixFileAttributeView rights = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+		if (rights == null || !Files.isRegularFile(file)) {
+			return;
+		}
+		try {
+			if (!FILE_RIGHTS.containsAll(rights.readAttributes().permissions())) {
+				rights.setPermissions(FILE_RIGHTS);
+			}
+		}
+		catch (IOException ex) {
+			log.warn("Others may be able to read {}: its rights cannot be changed", file);
+		}
+	}
+
+	private static FileAttribute<?>[] attributes(Set<PosixFilePermission> rights) {
+		return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+				? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(rights) } : new FileAttribute<?>[0];
 	}
 
 }

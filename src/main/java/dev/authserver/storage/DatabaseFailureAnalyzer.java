@@ -19,6 +19,8 @@ class DatabaseFailureAnalyzer implements FailureAnalyzer, Ordered {
 
 	private static final String INVALID_AUTHORIZATION = "28";
 
+	private static final String INVALID_PARAMETER = "22023";
+
 	private static final String UNKNOWN_DATABASE = "3D000";
 
 	@Override
@@ -44,6 +46,10 @@ class DatabaseFailureAnalyzer implements FailureAnalyzer, Ordered {
 		if (state.startsWith(INVALID_AUTHORIZATION)) {
 			return new FailureAnalysis("The database of DATABASE_URL refuses the user.",
 					"Check DATABASE_USERNAME and DATABASE_PASSWORD.", failure);
+		}
+		if (state.equals(INVALID_PARAMETER)) {
+			return new FailureAnalysis("A parameter of DATABASE_URL has a value that is not possible.",
+					"Correct what stands behind the question mark in DATABASE_URL.", failure);
 		}
 		if (state.equals(UNKNOWN_DATABASE)) {
 			return new FailureAnalysis("The server of DATABASE_URL has no such database.",

@@ -1,5 +1,6 @@
 package dev.authserver.storage;
 
+import java.nio.file.Path;
 import java.util.Map;
 
 import javax.sql.DataSource;
@@ -33,7 +34,7 @@ class StorageConfiguration {
 	@Bean
 	JdbcConnectionDetails jdbcConnectionDetails(StorageProperties storage) {
 		if (storage.isEmbedded()) {
-			String file = DataDirectory.prepare(storage.dataDir()).resolve("auth").toString();
+			Path file = DataDirectory.prepare(storage.dataDir());
 			return new Connection("jdbc:h2:file:" + file + H2_OPTIONS, "sa", "");
 		}
 		return new Connection(storage.databaseUrl(), storage.databaseUsername(), storage.databasePassword());

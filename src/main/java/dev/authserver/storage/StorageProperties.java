@@ -1,5 +1,8 @@
 package dev.authserver.storage;
 
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
 import dev.authserver.settings.InvalidSettingException;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -15,10 +18,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties("auth.storage")
 record StorageProperties(String dataDir, String databaseUrl, String databaseUsername, String databasePassword) {
 
-	private static final String POSTGRESQL = "jdbc:postgresql:";
-
 	StorageProperties {
-		if (!databaseUrl.isBlank() && !databaseUrl.startsWith(POSTGRESQL)) {
+		if (!databaseUrl.isBlank() && !isPostgresql(databaseUrl)) {
 			throw new InvalidSettingException("DATABASE_URL is not the JDBC URL of a PostgreSQL database.",
 					"Set DATABASE_URL to something like jdbc:postgresql://host:5432/auth, or leave it unset for the "
 							+ "embedded database.");
@@ -26,6 +27,20 @@ record StorageProperties(String dataDir, String databaseUrl, String databaseUser
 		if (databaseUrl.isBlank() && dataDir.isBlank()) {
 			throw new InvalidSettingException("DATA_DIR is empty.",
 					"Set DATA_DIR to a folder, or leave it unset for ./data.");
+		}
+	}
+
+	/**
+	 * Whether the driver understands this URL, which may hold a password and would stand
+	 * in a stack trace.
+	 */
+	private static boolean isPostgresql(String url) {
+		try {
+			DriverManager.getDriver(url);
+			return url.startsWith("jdbc:postgresql:");
+		}
+		catch (SQLException ex) {
+			return false;
 		}
 	}
 

@@ -145,9 +145,9 @@ public class LoginThrottle {
 
 		Attempt(String email, String network) {
 			this.email = email;
-			this.account = LoginThrottle.this.digest.of("account " + email);
+			this.account = LoginThrottle.this.digest.of("account", email);
 			this.network = network;
-			this.origin = LoginThrottle.this.digest.of("origin " + network + " " + email);
+			this.origin = LoginThrottle.this.digest.of("origin", network + " " + email);
 		}
 
 		void take() {

@@ -54,6 +54,13 @@ final class CompactJws {
 		return Base64.getUrlDecoder().decode(token.substring(token.indexOf('.') + 1, token.lastIndexOf('.')));
 	}
 
+	/**
+	 * Whether a token of ours has this payload in its only form.
+	 */
+	static boolean hasPayload(String token, byte[] payload) {
+		return token.substring(token.indexOf('.') + 1, token.lastIndexOf('.')).equals(encode(payload));
+	}
+
 	private String signature(String input) {
 		try {
 			return encode(((Mac) this.keyed.clone()).doFinal(utf8(input)));

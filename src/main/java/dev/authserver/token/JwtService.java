@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +57,7 @@ public class JwtService {
 	 */
 	public String issueAccess(Account account, UUID sessionId) {
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.SECONDS);
-		return issue(TokenUse.ACCESS, account, sessionId, UUID.randomUUID().toString(), now,
+		return issue(TokenUse.ACCESS, account, sessionId, RandomId.next().toString(), now,
 				now.plus(signer(TokenUse.ACCESS).lifetime()));
 	}
 
@@ -95,11 +94,11 @@ public class JwtService {
 		Optional<IssuedClaims> own = own(use, token);
 		IssuedClaims claims = own.isPresent() ? own.get() : signer(use).parser().obtain().parse(token);
 		long now = this.clock.instant().getEpochSecond();
-		if (now >= claims.exp() || now < claims.iat() || !use.claim().equals(claims.use()) || claims.sub() == null
-				|| claims.jti() == null || (claims.sid() == null && !mayLackSession(use))) {
+		if (now >= claims.exp() || now < claims.iat() || !use.claim().equals(claims.use())
+				|| (claims.sid() == null && !mayLackSession(use))) {
 			throw new InvalidTokenException(null);
 		}
-		return new VerifiedToken(claims.uid(), claims.sid());
+		return new VerifiedToken(claims.uid(), claims.sub(), claims.sid());
 	}
 
 	/**
@@ -119,9 +118,9 @@ public class JwtService {
 			return Optional.empty();
 		}
 		try {
-			byte[] payload = CompactJws.payload(token);
-			IssuedClaims claims = JSON.readValue(payload, IssuedClaims.class);
-			return Optional.ofNullable(claims).filter((read) -> Arrays.equals(JSON.writeValueAsBytes(read), payload));
+			IssuedClaims claims = JSON.readValue(CompactJws.payload(token), IssuedClaims.class);
+			return Optional.ofNullable(claims)
+				.filter((read) -> CompactJws.hasPayload(token, JSON.writeValueAsBytes(read)));
 		}
 		catch (JacksonException | IllegalArgumentException ex) {
 			return Optional.empty();

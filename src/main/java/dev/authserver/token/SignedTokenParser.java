@@ -1,27 +1,26 @@
 package dev.authserver.token;
 
 import java.io.Reader;
-import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Date;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 
 import javax.crypto.SecretKey;
 
-import io.jsonwebtoken.Claims;
-import io.jsonwebtoken.Jws;
-import io.jsonwebtoken.JwsHeader;
 import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.JwtParser;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.io.AbstractDeserializer;
-import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * Reads tokens that somebody else may have written with our secret: whatever is well
@@ -32,22 +31,25 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class SignedTokenParser {
 
-	private static final String ALGORITHM = "HS256";
-
-	private static final Set<String> HEADERS = Set.of("alg", "typ");
-
-	private static final String USER_ID = "uid";
-
-	private static final String USE = "token_use";
-
-	private static final String SESSION_ID = "sid";
-
-	private static final String IS_ADMIN = "is_admin";
+	/**
+	 * To the letter, but for the order of its members.
+	 */
+	private static final Map<String, String> HEADER = Map.of("alg", "HS256", "typ", "JWT");
 
 	/**
 	 * Base64url length of the 32 bytes of an HMAC-SHA-256.
 	 */
 	private static final int SIGNATURE_LENGTH = 43;
+
+	/**
+	 * The Jackson that the rest of the server uses, but a member that occurs twice is an
+	 * error.
+	 *
+	 * @see <a href="https://www.rfc-editor.org/rfc/rfc8725#section-2.6">RFC 8725, 2.6</a>
+	 */
+	private static final JsonMapper STRICT = JsonMapper.builder()
+		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+		.build();
 
 	private final JwtParser parser;
 
@@ -68,83 +70,82 @@ final class SignedTokenParser {
 
 	/**
 	 * Reads the claims of a token that is signed and in its only form.
-	 * @throws InvalidTokenException if it is not, if its header says more than this
-	 * server's do, or if a claim is of another type
+	 * @throws InvalidTokenException if it is not, if its header is another than this
+	 * server's, or if a claim is missing or of another type
 	 */
 	IssuedClaims parse(String token) throws InvalidTokenException {
-		if (!isCompactForm(token)) {
-			throw new InvalidTokenException(null);
-		}
 		try {
-			Jws<Claims> jws = this.parser.parseSignedClaims(token);
-			if (!isOwn(jws.getHeader())) {
-				throw new InvalidTokenException(null);
+			String[] parts = parts(token);
+			if (!HEADER.equals(this.parser.parseSignedClaims(token).getHeader())) {
+				throw new IllegalArgumentException("Another header");
 			}
-			return read(jws.getPayload());
+			return read(text(parts[1]));
 		}
-		catch (JwtException | IllegalArgumentException | ArithmeticException ex) {
+		catch (JwtException | JacksonException | IllegalArgumentException | CharacterCodingException ex) {
 			throw new InvalidTokenException(ex);
 		}
 	}
 
 	/**
-	 * Whether these are three parts of base64url without padding, the last one in the
-	 * only form that its bytes have: a decoder ignores the last two bits of a signature.
+	 * The three parts of a token, each the only base64url that its bytes have, the first
+	 * two of them UTF-8. A decoder takes padding too, ignores the last bits of a part and
+	 * replaces what is no UTF-8.
 	 * @see <a href="https://www.rfc-editor.org/rfc/rfc4648#section-3.5">RFC 4648, 3.5</a>
 	 */
-	private static boolean isCompactForm(String token) {
-		int payload = token.indexOf('.') + 1;
-		int signature = token.indexOf('.', payload) + 1;
-		if (payload == 0 || signature == 0 || token.length() - signature != SIGNATURE_LENGTH) {
-			return false;
+	private static String[] parts(String token) throws CharacterCodingException {
+		String[] parts = token.split("\\.", -1);
+		if (parts.length != 3 || parts[2].length() != SIGNATURE_LENGTH) {
+			throw new IllegalArgumentException("Not three parts");
 		}
-		try {
-			String last = token.substring(signature);
-			byte[] bytes = Base64.getUrlDecoder().decode(last);
-			return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(last);
+		for (String part : parts) {
+			byte[] bytes = Base64.getUrlDecoder().decode(part);
+			if (!Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(part)) {
+				throw new IllegalArgumentException("Another form of the same bytes");
+			}
 		}
-		catch (IllegalArgumentException ex) {
-			return false;
-		}
+		text(parts[0]);
+		return parts;
 	}
 
-	private static boolean isOwn(JwsHeader header) {
-		return ALGORITHM.equals(header.getAlgorithm()) && HEADERS.containsAll(header.keySet());
-	}
-
-	private static IssuedClaims read(Claims claims) {
-		Object sid = claims.get(SESSION_ID);
-		return new IssuedClaims(claims.getSubject(), seconds(claims.getIssuedAt()), seconds(claims.getExpiration()),
-				claims.getId(), number(claims, USER_ID).longValueExact(),
-				(sid != null) ? UUID.fromString(sid.toString()) : null, Boolean.TRUE.equals(claims.get(IS_ADMIN)),
-				String.valueOf(claims.get(USE)));
-	}
-
-	private static long seconds(@Nullable Date time) {
-		if (time == null) {
-			throw new IllegalArgumentException("There is no time");
-		}
-		return Math.floorDiv(time.getTime(), 1000L);
-	}
-
-	private static BigInteger number(Claims claims, String name) {
-		if (claims.get(name) instanceof Number number) {
-			return new BigInteger(number.toString());
-		}
-		throw new IllegalArgumentException(name);
+	private static String text(String part) throws CharacterCodingException {
+		return StandardCharsets.UTF_8.newDecoder()
+			.decode(ByteBuffer.wrap(Base64.getUrlDecoder().decode(part)))
+			.toString();
 	}
 
 	/**
-	 * Reads with the Jackson that the rest of the server uses. A member that occurs twice
-	 * is an error.
-	 *
-	 * @see <a href="https://www.rfc-editor.org/rfc/rfc8725#section-2.6">RFC 8725, 2.6</a>
+	 * Reads claims that are each to the letter as this server writes them, since Jackson
+	 * takes the text {@code "7"} for a number too. Other claims may stand beside them.
+	 */
+	private static IssuedClaims read(String payload) {
+		JsonNode given = STRICT.readTree(payload);
+		IssuedClaims claims = STRICT.treeToValue(given, IssuedClaims.class);
+		JsonNode own = STRICT.readTree(STRICT.writeValueAsString(claims));
+		for (Map.Entry<String, JsonNode> claim : own.properties()) {
+			JsonNode expected = claim.getValue().isNull() ? MissingNode.getInstance() : claim.getValue();
+			if (!expected.equals(given.path(claim.getKey()))) {
+				throw new IllegalArgumentException("Another form of " + claim.getKey());
+			}
+		}
+		JsonNode notBefore = given.path("nbf");
+		if (!notBefore.isMissingNode() && !isTimeUntil(claims.exp(), notBefore)) {
+			throw new IllegalArgumentException("No time in nbf");
+		}
+		return claims;
+	}
+
+	/**
+	 * Whether jjwt, which counts in milliseconds, can tell if this time has come.
+	 */
+	private static boolean isTimeUntil(long expiry, JsonNode time) {
+		return time.isIntegralNumber() && time.canConvertToLong() && time.longValue() >= 0
+				&& time.longValue() <= expiry;
+	}
+
+	/**
+	 * Lets jjwt read JSON in the same strict way.
 	 */
 	private static final class ClaimsReader extends AbstractDeserializer<Map<String, ?>> {
-
-		private static final JsonMapper STRICT = JsonMapper.builder()
-			.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-			.build();
 
 		@Override
 		protected Map<String, ?> doDeserialize(Reader reader) {

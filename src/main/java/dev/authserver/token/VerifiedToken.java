@@ -8,7 +8,14 @@ import org.jspecify.annotations.Nullable;
  * What a token proves.
  *
  * @param userId the user it was issued to
+ * @param email of that user, when it was issued
  * @param sessionId the session it belongs to; refresh tokens of old have none
  */
-public record VerifiedToken(long userId, @Nullable UUID sessionId) {
+public record VerifiedToken(long userId, String email, @Nullable UUID sessionId) {
+
+	@Override
+	public String toString() {
+		return "VerifiedToken[userId=" + this.userId + ", sessionId=" + this.sessionId + "]";
+	}
+
 }

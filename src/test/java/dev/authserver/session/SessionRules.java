@@ -281,6 +281,42 @@ abstract class SessionRules {
 	}
 
 	@Test
+	void accessTokenWhenSubjectIsNotItsUsersEmailIsRefused() {
+		Answer login = login();
+		String token = login.text("access_token");
+		for (String subject : otherSubjects()) {
+			String other = Tokens.signed(token, Tokens.claims(token).put("sub", subject));
+			assertThat(this.api.get("/me", Api.bearer(other)).status()).as(subject).isEqualTo(401);
+		}
+		assertThat(isLive(login)).isTrue();
+	}
+
+	@Test
+	void refreshWhenSubjectIsNotItsUsersEmailIsRefused() {
+		Answer login = login();
+		String token = login.text("refresh_token");
+		for (String subject : otherSubjects()) {
+			String other = Tokens.withSubject(token, subject);
+			store(other, login);
+			assertThat(this.api.refresh(other).status()).as(subject).isEqualTo(401);
+			store(Tokens.withoutSession(other), login);
+			assertThat(this.api.refresh(Tokens.withoutSession(other)).status()).as(subject).isEqualTo(401);
+		}
+		store(token, login);
+		assertThat(isLive(login)).isTrue();
+	}
+
+	private List<String> otherSubjects() {
+		return List.of("", " ", Api.ADMIN, Api.email(), this.email.toUpperCase(), this.email + " ");
+	}
+
+	private void store(String refreshToken, Answer login) {
+		this.jdbc.sql("update sessions set token_hash = ? where id = ?")
+			.params(this.tokens.hash(refreshToken), UUID.fromString(sessionId(login)))
+			.update();
+	}
+
+	@Test
 	void refreshWhenSignedTextIsNoTokenOfTheSessionLeavesItAlone() {
 		Answer login = login();
 		String other = Tokens.signedAnew(login.text("refresh_token"));

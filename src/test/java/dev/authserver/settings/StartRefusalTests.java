@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
+import dev.authserver.testsupport.Api.Answer;
 import dev.authserver.testsupport.ServerProcess;
+import dev.authserver.testsupport.Tokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -57,6 +59,25 @@ class StartRefusalTests {
 			assertThat(server.api().adminLogin("admin@example.com", "from a file").status()).isEqualTo(200);
 			assertThat(server.output()).doesNotContain("default password").doesNotContain(GOOD);
 		}
+	}
+
+	@Test
+	void startWhenSecretsLookLikeReferencesTakesThemToTheLetter() throws IOException {
+		String access = "a ${REFRESH_TOKEN_SECRET} #{1} \\${x:y} $${${z}} \\\\${ é ${";
+		String password = "${ACCESS_TOKEN_SECRET:}\\${x}$${ü}:}";
+		Map<String, String> settings = ServerProcess.settings(this.folder.resolve("data ${DATA_DIR} #{1}"));
+		settings.put("LC_ALL", "C.UTF-8");
+		settings.put("ACCESS_TOKEN_SECRET", access);
+		settings.remove("REFRESH_TOKEN_SECRET");
+		settings.put("REFRESH_TOKEN_SECRET_FILE", write("${ACCESS_TOKEN_SECRET}\\${x}", access + "r\n"));
+		settings.put("ADMIN_PASSWORD", password);
+		try (ServerProcess server = ServerProcess.start(settings)) {
+			Answer login = server.api().login("admin@example.com", password);
+			assertThat(Tokens.isSignedWith(login.text("access_token"), access)).isTrue();
+			assertThat(Tokens.isSignedWith(login.text("refresh_token"), access + "r")).isTrue();
+			assertThat(server.output()).doesNotContain("REFRESH_TOKEN_SECRET").doesNotContain("ü");
+		}
+		assertThat(this.folder.resolve("data ${DATA_DIR} #{1}").resolve("auth.mv.db")).isNotEmptyFile();
 	}
 
 	@Test

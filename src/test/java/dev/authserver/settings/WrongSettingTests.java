@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.authserver.AuthServerApplication;
+import dev.authserver.testsupport.ApiTest;
 import dev.authserver.testsupport.ServerProcess;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +59,22 @@ class WrongSettingTests {
 						"DATABASE_URL is not the JDBC URL"),
 				arguments(Map.of("DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/auth", "DATABASE_PASSWORD", GOOD),
 						"DATABASE_URL cannot be reached"),
+				arguments(Map.of("DATABASE_URL", "jdbc:postgresql://u:" + GOOD + "@127.0.0.1:99999/auth"),
+						"DATABASE_URL is not the JDBC URL"),
+				arguments(Map.of("DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/auth?connectTimeout=" + GOOD),
+						"A parameter of DATABASE_URL"),
+				arguments(Map.of("DATABASE_CONNECTIONS", "0"), "'0' of DATABASE_CONNECTIONS is not possible"),
+				arguments(Map.of("SERVER_PORT", "70000"), "SERVER_PORT must be a whole number from 0 to 65535"),
+				arguments(Map.of("SERVER_PORT", "http"), "'http' of SERVER_PORT is not a whole number in range"),
+				arguments(Map.of("ADMIN_PASSWORD", "pass\uFFFDword"), "ADMIN_PASSWORD has characters that Java cannot"),
+				arguments(Map.of("SERVER_PORT", "${ACCESS_TOKEN_SECRET}"),
+						"'${ACCESS_TOKEN_SECRET}' of SERVER_PORT is not a whole number"),
+				arguments(Map.of("READ_ACCESS", "\\${ACCESS_TOKEN_SECRET:}${"),
+						"'\\${ACCESS_TOKEN_SECRET:}${' of READ_ACCESS is not one of"),
+				arguments(Map.of("TRUSTED_PROXIES", "::1,${ACCESS_TOKEN_SECRET}"),
+						"TRUSTED_PROXIES names '${ACCESS_TOKEN_SECRET}'"),
+				arguments(Map.of("DATABASE_PASSWORD_FILE", "/${ACCESS_TOKEN_SECRET}"),
+						"DATABASE_PASSWORD_FILE (/${ACCESS_TOKEN_SECRET})"),
 				arguments(Map.of("ACCESS_TOKEN_SECRET_FILE", "/nowhere/secret"), "ACCESS_TOKEN_SECRET"));
 	}
 
@@ -76,7 +93,8 @@ class WrongSettingTests {
 			.contains("Action:")
 			.doesNotContain("\tat ")
 			.doesNotContain(GOOD)
-			.doesNotContain(SHORT);
+			.doesNotContain(SHORT)
+			.doesNotContain(ApiTest.ACCESS_SECRET);
 	}
 
 }

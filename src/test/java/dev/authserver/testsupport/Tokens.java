@@ -42,6 +42,13 @@ public final class Tokens {
 	}
 
 	/**
+	 * The same refresh token of somebody else, properly signed.
+	 */
+	public static String withSubject(String token, String subject) {
+		return signedForRefresh(token, claims(token).put("sub", subject));
+	}
+
+	/**
 	 * The same refresh token by another name, properly signed.
 	 */
 	public static String signedAnew(String token) {

@@ -1,23 +1,28 @@
 package dev.authserver.token;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
-
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 import dev.authserver.user.Account;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static dev.authserver.token.Minted.ACCESS_SECRET;
+import static dev.authserver.token.Minted.ALPHABET;
+import static dev.authserver.token.Minted.CLAIMS;
+import static dev.authserver.token.Minted.HEADER;
+import static dev.authserver.token.Minted.NOW;
+import static dev.authserver.token.Minted.REFRESH_SECRET;
+import static dev.authserver.token.Minted.SESSION;
+import static dev.authserver.token.Minted.TIMES;
+import static dev.authserver.token.Minted.at;
+import static dev.authserver.token.Minted.mint;
+import static dev.authserver.token.Minted.part;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -26,55 +31,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class JwtServiceTests {
 
-	private static final String ACCESS_SECRET = "an access secret of enough length!";
-
-	private static final String REFRESH_SECRET = "a refresh secret of enough length!";
-
-	private static final Instant NOW = Instant.parse("2026-11-24T12:00:00.700Z");
-
 	private static final long IAT = NOW.getEpochSecond();
-
-	private static final String HEADER = "{\"alg\":\"HS256\",\"typ\":\"JWT\"}";
-
-	private static final UUID SESSION = UUID.fromString("6f1c2a7e-3b0d-4c58-9d6e-0a1b2c3d4e5f");
-
-	private static final String CLAIMS = "{\"sub\":\"a@b.co\",\"jti\":\"1\",\"uid\":7,\"sid\":\"" + SESSION + "\","
-			+ "\"is_admin\":false,\"token_use\":\"access\"";
-
-	private static final String TIMES = ",\"iat\":" + IAT + ",\"exp\":" + (IAT + 60);
 
 	private static final Account ACCOUNT = new Account(7, "a@b.co", true, true, 3);
 
 	private final JwtService jwts = at(NOW);
-
-	private static JwtService at(Instant instant) {
-		return new JwtService(new TokenProperties(ACCESS_SECRET, REFRESH_SECRET, 15, 180),
-				Clock.fixed(instant, ZoneOffset.UTC));
-	}
-
-	private static String base64(byte[] bytes) {
-		return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-	}
-
-	private static String part(String json) {
-		return base64(json.getBytes(StandardCharsets.UTF_8));
-	}
-
-	private static String mint(String header, String claims, String secret, String algorithm) {
-		try {
-			String input = part(header) + "." + part(claims);
-			Mac mac = Mac.getInstance(algorithm);
-			mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), algorithm));
-			return input + "." + base64(mac.doFinal(input.getBytes(StandardCharsets.US_ASCII)));
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
-
-	private static String mint(String header, String claims) {
-		return mint(header, claims, ACCESS_SECRET, "HmacSHA256");
-	}
 
 	private String refreshToken() {
 		Instant now = Instant.ofEpochSecond(IAT);
@@ -89,7 +50,7 @@ class JwtServiceTests {
 	@Test
 	void issueWhenVerifiedProvesTheUser() throws Exception {
 		String token = this.jwts.issueAccess(ACCOUNT, SESSION);
-		assertThat(this.jwts.verify(TokenUse.ACCESS, token)).isEqualTo(new VerifiedToken(7, SESSION));
+		assertThat(this.jwts.verify(TokenUse.ACCESS, token)).isEqualTo(new VerifiedToken(7, "a@b.co", SESSION));
 	}
 
 	@Test
@@ -110,7 +71,7 @@ class JwtServiceTests {
 	@Test
 	void verifyWhenMintedByAnotherLibraryBelieves() throws Exception {
 		String token = mint("{\"typ\":\"JWT\",\"alg\":\"HS256\"}", CLAIMS + TIMES + "}");
-		assertThat(this.jwts.verify(TokenUse.ACCESS, token)).isEqualTo(new VerifiedToken(7, SESSION));
+		assertThat(this.jwts.verify(TokenUse.ACCESS, token)).isEqualTo(new VerifiedToken(7, "a@b.co", SESSION));
 	}
 
 	@Test
@@ -130,10 +91,9 @@ class JwtServiceTests {
 	@Test
 	void verifyWhenSignatureHasAnotherFormOfTheSameBytesRefuses() {
 		String token = this.jwts.issueAccess(ACCOUNT, SESSION);
-		String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-		int last = alphabet.indexOf(token.charAt(token.length() - 1));
+		int last = ALPHABET.indexOf(token.charAt(token.length() - 1));
 		for (int bits = 1; bits < 4; bits++) {
-			assertRefused(token.substring(0, token.length() - 1) + alphabet.charAt(last ^ bits));
+			assertRefused(token.substring(0, token.length() - 1) + ALPHABET.charAt(last ^ bits));
 		}
 	}
 
@@ -226,7 +186,7 @@ class JwtServiceTests {
 	void verifyWhenRefreshTokenIsFromBeforeSessionsBelieves() throws Exception {
 		String claims = CLAIMS.replace("\"sid\":\"" + SESSION + "\",", "").replace("access", "refresh");
 		String token = mint(HEADER, claims + TIMES + "}", REFRESH_SECRET, "HmacSHA256");
-		assertThat(this.jwts.verify(TokenUse.REFRESH, token)).isEqualTo(new VerifiedToken(7, null));
+		assertThat(this.jwts.verify(TokenUse.REFRESH, token)).isEqualTo(new VerifiedToken(7, "a@b.co", null));
 	}
 
 	@Test

@@ -24,7 +24,9 @@ class TokenPropertiesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "   ", "0123456789abcdef0123456789ABCDE", "changeme-changeme-changeme-changeme",
-			"your-secret-key-goes-here-and-is-long", "<the access secret of your deployment>" })
+			"your-secret-key-goes-here-and-is-long", "<the access secret of your deployment>",
+			"for-the-training-only-0123456789-access", "for-the-training-only-0123456789-refresh",
+			"for-the-benchmark-only-0123456789-access" })
 	void createWhenSecretIsBadNamesVariableAndRemedy(String secret) {
 		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> new TokenProperties(GOOD, secret, 1, 1))
