@@ -24,6 +24,8 @@ class UserService {
 
 	private final UserTable table;
 
+	private final UserLocks locks;
+
 	private final Passwords passwords;
 
 	private final SecurityLog events;
@@ -32,10 +34,11 @@ class UserService {
 
 	private final TransactionOperations transactions;
 
-	UserService(@Lazy UserRepository users, UserTable table, Passwords passwords, SecurityLog events,
+	UserService(@Lazy UserRepository users, UserTable table, UserLocks locks, Passwords passwords, SecurityLog events,
 			ApplicationEventPublisher publisher, @Lazy TransactionOperations transactions) {
 		this.users = users;
 		this.table = table;
+		this.locks = locks;
 		this.passwords = passwords;
 		this.events = events;
 		this.publisher = publisher;
@@ -100,7 +103,8 @@ class UserService {
 		String hash = (change.password() != null) ? this.passwords.hash(change.password()) : null;
 		try {
 			return this.transactions.execute((status) -> {
-				User user = lock(canonical, change);
+				User user = change.mayTakeRights() ? this.locks.lockForLossOfRights(canonical)
+						: this.locks.lock(canonical);
 				apply(user, renamed, hash, change);
 				this.users.flush();
 				return user.view();
@@ -118,20 +122,6 @@ class UserService {
 		if (!renamed.equals(email) && this.table.account(renamed).isPresent()) {
 			throw EmailTakenException.onRename(renamed);
 		}
-	}
-
-	/**
-	 * The admins are locked before the user, here and in a deletion, as the user may be
-	 * one of them.
-	 */
-	private User lock(String email, UserChange change) {
-		boolean losesRights = Boolean.FALSE.equals(change.admin()) || Boolean.FALSE.equals(change.active());
-		List<User> admins = losesRights ? this.users.lockActiveAdmins() : List.of();
-		User user = this.users.lockByEmail(email).orElseThrow(() -> new UserNotFoundException(email));
-		if (losesRights && user.account().isActiveAdmin() && admins.size() == 1) {
-			throw new LastAdminException();
-		}
-		return user;
 	}
 
 	private void apply(User user, String newEmail, @Nullable String newHash, UserChange change) {
@@ -170,13 +160,8 @@ class UserService {
 	void delete(String email) {
 		String canonical = Emails.canonical(email);
 		this.transactions.executeWithoutResult((status) -> {
-			Account user = this.table.account(canonical).orElseThrow(() -> new UserNotFoundException(canonical));
-			if (user.isActiveAdmin() && this.users.lockActiveAdmins().size() == 1) {
-				throw new LastAdminException();
-			}
-			if (this.users.deleteById(user.id()) == 0) {
-				throw new UserNotFoundException(canonical);
-			}
+			User user = this.locks.lockForLossOfRights(canonical);
+			this.users.deleteById(user.id());
 			this.events.record(SecurityEvent.USER_DELETED, user.id());
 		});
 	}
