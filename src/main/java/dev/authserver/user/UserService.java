@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.authserver.audit.SecurityEvent;
 import dev.authserver.audit.SecurityLog;
+import dev.authserver.credential.PasswordPolicy;
 import dev.authserver.credential.Passwords;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 class UserService {
 
+	private static final String PASSWORD = "password";
+
 	private final UserRepository users;
 
 	private final UserTable table;
@@ -28,18 +31,22 @@ class UserService {
 
 	private final Passwords passwords;
 
+	private final PasswordPolicy policy;
+
 	private final SecurityLog events;
 
 	private final ApplicationEventPublisher publisher;
 
 	private final TransactionOperations transactions;
 
-	UserService(@Lazy UserRepository users, UserTable table, UserLocks locks, Passwords passwords, SecurityLog events,
-			ApplicationEventPublisher publisher, @Lazy TransactionOperations transactions) {
+	UserService(@Lazy UserRepository users, UserTable table, UserLocks locks, Passwords passwords,
+			PasswordPolicy policy, SecurityLog events, ApplicationEventPublisher publisher,
+			@Lazy TransactionOperations transactions) {
 		this.users = users;
 		this.table = table;
 		this.locks = locks;
 		this.passwords = passwords;
+		this.policy = policy;
 		this.events = events;
 		this.publisher = publisher;
 		this.transactions = transactions;
@@ -75,6 +82,7 @@ class UserService {
 	 */
 	UserView create(String email, String password) {
 		String canonical = Emails.canonical(email);
+		this.policy.refuseEmails(PASSWORD, password, canonical);
 		if (this.table.account(canonical).isPresent()) {
 			throw EmailTakenException.onCreate(canonical);
 		}
@@ -99,6 +107,9 @@ class UserService {
 	UserView update(String email, UserChange change) {
 		String canonical = Emails.canonical(email);
 		String renamed = (change.newEmail() != null) ? Emails.canonical(change.newEmail()) : canonical;
+		if (change.password() != null) {
+			this.policy.refuseEmails(PASSWORD, change.password(), canonical, renamed);
+		}
 		checkBeforeHashing(canonical, renamed);
 		String hash = (change.password() != null) ? this.passwords.hash(change.password()) : null;
 		try {
