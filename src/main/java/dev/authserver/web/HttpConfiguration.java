@@ -113,6 +113,7 @@ class HttpConfiguration implements WebMvcConfigurer {
 			StandardHost host = (StandardHost) context.getParent();
 			host.setErrorReportValveClass(ProblemValve.class.getName());
 			host.getPipeline().addValve(new ProblemValve());
+			host.getPipeline().addValve(new SingleRangeValve());
 			((Engine) host.getParent()).getPipeline().addValve(new YieldValve());
 		});
 	}
