@@ -22,8 +22,16 @@ class CommonPasswords {
 	private final SingletonSupplier<Set<String>> passwords = SingletonSupplier.of(CommonPasswords::read);
 
 	boolean contains(String password) {
-		String folded = Normalizer.normalize(password, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-		return this.passwords.obtain().contains(folded);
+		return this.passwords.obtain().contains(fold(password));
+	}
+
+	/**
+	 * What an attacker's guess and its variants in other letters have in common. The
+	 * caller has judged the length, with whose square the time grows.
+	 */
+	static String fold(String password) {
+		String lowerCase = Normalizer.normalize(password, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+		return Normalizer.normalize(lowerCase, Normalizer.Form.NFKC);
 	}
 
 	private static Set<String> read() {

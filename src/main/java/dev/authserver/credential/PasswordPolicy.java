@@ -1,23 +1,30 @@
 package dev.authserver.credential;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import org.springframework.stereotype.Component;
 
 /**
- * Judges new passwords by length and against the most common ones, with no rules on their
- * composition.
+ * Judges new passwords by length and against what is guessed first: the most common ones,
+ * the server's name and the user's own e-mail. There are no rules on their composition.
  *
  * @see <a href="https://pages.nist.gov/800-63-4/sp800-63b.html#passwordver">NIST SP
  * 800-63B-4, 3.1.1.2</a>
  */
 @Component
-class PasswordPolicy {
+public class PasswordPolicy {
 
 	/**
 	 * The most characters (UTF-16 code units) a new password may have.
 	 */
 	static final int MAX_LENGTH = 1024;
+
+	/**
+	 * How people call the server, without spaces and punctuation.
+	 */
+	private static final Set<String> SERVER_NAMES = Set.of("authserver", "authenticationserver");
 
 	private final PasswordProperties properties;
 
@@ -48,7 +55,28 @@ class PasswordPolicy {
 		if (this.common.contains(password)) {
 			return Optional.of("is among the most common passwords, which are guessed first");
 		}
+		if (SERVER_NAMES.contains(CommonPasswords.fold(password).replaceAll("[\\s\\p{Punct}\\p{Pd}]", ""))) {
+			return Optional.of("is the server's name, which is guessed first");
+		}
 		return Optional.empty();
+	}
+
+	/**
+	 * Refuses a new password that is an e-mail of its user, or what stands before the
+	 * {@code @} in it.
+	 * @param field in which the client sends the password
+	 * @throws OwnEmailAsPasswordException if it is one of these
+	 */
+	public void refuseEmails(String field, String password, String... emails) {
+		if (this.properties.policy() == PasswordProperties.Policy.OFF) {
+			return;
+		}
+		String folded = CommonPasswords.fold(password);
+		if (Stream.of(emails)
+			.map(CommonPasswords::fold)
+			.anyMatch((email) -> folded.equals(email) || folded.equals(email.substring(0, email.lastIndexOf('@'))))) {
+			throw new OwnEmailAsPasswordException(field);
+		}
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import dev.authserver.audit.SecurityEvent;
 import dev.authserver.audit.SecurityLog;
+import dev.authserver.credential.PasswordPolicy;
 import dev.authserver.credential.Passwords;
 import dev.authserver.throttle.LoginThrottle;
 import dev.authserver.user.UserTable.Credentials;
@@ -27,6 +28,8 @@ public class Accounts {
 
 	private final Passwords passwords;
 
+	private final PasswordPolicy policy;
+
 	private final LoginThrottle throttle;
 
 	private final SecurityLog events;
@@ -35,11 +38,13 @@ public class Accounts {
 
 	private final TransactionOperations transactions;
 
-	Accounts(@Lazy UserRepository users, UserTable table, Passwords passwords, LoginThrottle throttle,
-			SecurityLog events, ApplicationEventPublisher publisher, @Lazy TransactionOperations transactions) {
+	Accounts(@Lazy UserRepository users, UserTable table, Passwords passwords, PasswordPolicy policy,
+			LoginThrottle throttle, SecurityLog events, ApplicationEventPublisher publisher,
+			@Lazy TransactionOperations transactions) {
 		this.users = users;
 		this.table = table;
 		this.passwords = passwords;
+		this.policy = policy;
 		this.throttle = throttle;
 		this.events = events;
 		this.publisher = publisher;
@@ -55,6 +60,7 @@ public class Accounts {
 	 */
 	public boolean changeOwnPassword(Account account, String currentPassword, String newPassword, UUID session,
 			String address) {
+		this.policy.refuseEmails("new_password", newPassword, account.email());
 		if (authenticate(account.email(), currentPassword, address).isEmpty()) {
 			return false;
 		}

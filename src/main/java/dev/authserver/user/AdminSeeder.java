@@ -35,6 +35,7 @@ class AdminSeeder implements SmartInitializingSingleton {
 	@Override
 	public void afterSingletonsInstantiated() {
 		if (this.table.isAnybodyThere()) {
+			warnOfNoAdmin();
 			return;
 		}
 		String email = Emails.canonical(this.admin.email());
@@ -44,6 +45,18 @@ class AdminSeeder implements SmartInitializingSingleton {
 		}
 		catch (DataIntegrityViolationException ex) {
 			log.info("Another server has just created the admin {}", email);
+		}
+	}
+
+	/**
+	 * The server itself always leaves an admin, but the database may have been changed by
+	 * other hands.
+	 */
+	private void warnOfNoAdmin() {
+		if (this.table.activeAdmins().isEmpty()) {
+			log.warn("There are users but no active admin, so nobody can manage them. Stop the server and run this "
+					+ "in its database, with the e-mail of the user who shall be the admin: "
+					+ "update users set is_admin = true, is_active = true where email = '...'");
 		}
 	}
 

@@ -8,7 +8,7 @@ import com.sanctionco.jmail.JMail;
 
 /**
  * The one form in which an e-mail address is stored and compared: trimmed, Unicode form
- * NFC, lower case as a whole.
+ * NFC, lower case as a whole. Putting it into that form again changes nothing.
  */
 final class Emails {
 
@@ -18,6 +18,15 @@ final class Emails {
 	 * @see <a href="https://www.rfc-editor.org/errata/eid1690">RFC 3696, erratum 1690</a>
 	 */
 	static final int MAX_LENGTH = 254;
+
+	/**
+	 * The longest text that can have a canonical form of {@link #MAX_LENGTH}: NFC makes
+	 * one UTF-16 code unit of at most four, and lower case is never shorter.
+	 *
+	 * @see <a href="https://www.unicode.org/faq/normalization.html#12">Unicode, expansion
+	 * factors</a>
+	 */
+	static final int MAX_RAW_LENGTH = 4 * MAX_LENGTH;
 
 	private static final EmailValidator VALIDATOR = JMail.strictValidator()
 		.requireTopLevelDomain()
@@ -29,8 +38,20 @@ final class Emails {
 	private Emails() {
 	}
 
+	/**
+	 * The canonical form. A text too long to be an address is only trimmed, because the
+	 * time to normalize grows with the square of the length.
+	 */
 	static String canonical(String email) {
-		return Normalizer.normalize(email.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+		String trimmed = email.strip();
+		return (trimmed.length() > MAX_RAW_LENGTH) ? trimmed : nfc(nfc(trimmed).toLowerCase(Locale.ROOT));
+	}
+
+	/**
+	 * Lower-case letters may compose where their capitals do not, as in U+01F0.
+	 */
+	private static String nfc(String text) {
+		return Normalizer.normalize(text, Normalizer.Form.NFC);
 	}
 
 	static boolean isValid(String email) {

@@ -28,6 +28,13 @@ record UserChange(@Schema(example = "another good password") @NewPassword @Nulla
 				(body.newEmail != null) ? body.newEmail : newEmail, body.admin, body.active);
 	}
 
+	/**
+	 * Whether an active admin could cease to be one by this.
+	 */
+	boolean mayTakeRights() {
+		return Boolean.FALSE.equals(this.admin) || Boolean.FALSE.equals(this.active);
+	}
+
 	@Override
 	public String toString() {
 		return "UserChange[newEmail=" + this.newEmail + ", admin=" + this.admin + ", active=" + this.active + "]";

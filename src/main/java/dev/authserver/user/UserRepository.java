@@ -1,6 +1,5 @@
 package dev.authserver.user;
 
-import java.util.List;
 import java.util.Optional;
 
 import org.springframework.data.jpa.repository.Modifying;
@@ -24,15 +23,9 @@ interface UserRepository extends Repository<User, Long> {
 	@NativeQuery("select * from users where id = :id for update")
 	Optional<User> lockById(long id);
 
-	/**
-	 * Locks in the order of the ids, so that two of these never wait for each other.
-	 */
-	@NativeQuery("select * from users where is_admin and is_active order by id for update")
-	List<User> lockActiveAdmins();
-
 	@Transactional
 	@Modifying
 	@NativeQuery("delete from users where id = :id")
-	int deleteById(long id);
+	void deleteById(long id);
 
 }

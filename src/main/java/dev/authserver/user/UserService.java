@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.authserver.audit.SecurityEvent;
 import dev.authserver.audit.SecurityLog;
+import dev.authserver.credential.PasswordPolicy;
 import dev.authserver.credential.Passwords;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +21,17 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 class UserService {
 
+	private static final String PASSWORD = "password";
+
 	private final UserRepository users;
 
 	private final UserTable table;
 
+	private final UserLocks locks;
+
 	private final Passwords passwords;
+
+	private final PasswordPolicy policy;
 
 	private final SecurityLog events;
 
@@ -32,11 +39,14 @@ class UserService {
 
 	private final TransactionOperations transactions;
 
-	UserService(@Lazy UserRepository users, UserTable table, Passwords passwords, SecurityLog events,
-			ApplicationEventPublisher publisher, @Lazy TransactionOperations transactions) {
+	UserService(@Lazy UserRepository users, UserTable table, UserLocks locks, Passwords passwords,
+			PasswordPolicy policy, SecurityLog events, ApplicationEventPublisher publisher,
+			@Lazy TransactionOperations transactions) {
 		this.users = users;
 		this.table = table;
+		this.locks = locks;
 		this.passwords = passwords;
+		this.policy = policy;
 		this.events = events;
 		this.publisher = publisher;
 		this.transactions = transactions;
@@ -72,6 +82,7 @@ class UserService {
 	 */
 	UserView create(String email, String password) {
 		String canonical = Emails.canonical(email);
+		this.policy.refuseEmails(PASSWORD, password, canonical);
 		if (this.table.account(canonical).isPresent()) {
 			throw EmailTakenException.onCreate(canonical);
 		}
@@ -96,11 +107,15 @@ class UserService {
 	UserView update(String email, UserChange change) {
 		String canonical = Emails.canonical(email);
 		String renamed = (change.newEmail() != null) ? Emails.canonical(change.newEmail()) : canonical;
+		if (change.password() != null) {
+			this.policy.refuseEmails(PASSWORD, change.password(), canonical, renamed);
+		}
 		checkBeforeHashing(canonical, renamed);
 		String hash = (change.password() != null) ? this.passwords.hash(change.password()) : null;
 		try {
 			return this.transactions.execute((status) -> {
-				User user = lock(canonical, change);
+				User user = change.mayTakeRights() ? this.locks.lockForLossOfRights(canonical)
+						: this.locks.lock(canonical);
 				apply(user, renamed, hash, change);
 				this.users.flush();
 				return user.view();
@@ -118,20 +133,6 @@ class UserService {
 		if (!renamed.equals(email) && this.table.account(renamed).isPresent()) {
 			throw EmailTakenException.onRename(renamed);
 		}
-	}
-
-	/**
-	 * The admins are locked before the user, here and in a deletion, as the user may be
-	 * one of them.
-	 */
-	private User lock(String email, UserChange change) {
-		boolean losesRights = Boolean.FALSE.equals(change.admin()) || Boolean.FALSE.equals(change.active());
-		List<User> admins = losesRights ? this.users.lockActiveAdmins() : List.of();
-		User user = this.users.lockByEmail(email).orElseThrow(() -> new UserNotFoundException(email));
-		if (losesRights && user.account().isActiveAdmin() && admins.size() == 1) {
-			throw new LastAdminException();
-		}
-		return user;
 	}
 
 	private void apply(User user, String newEmail, @Nullable String newHash, UserChange change) {
@@ -170,13 +171,8 @@ class UserService {
 	void delete(String email) {
 		String canonical = Emails.canonical(email);
 		this.transactions.executeWithoutResult((status) -> {
-			Account user = this.table.account(canonical).orElseThrow(() -> new UserNotFoundException(canonical));
-			if (user.isActiveAdmin() && this.users.lockActiveAdmins().size() == 1) {
-				throw new LastAdminException();
-			}
-			if (this.users.deleteById(user.id()) == 0) {
-				throw new UserNotFoundException(canonical);
-			}
+			User user = this.locks.lockForLossOfRights(canonical);
+			this.users.deleteById(user.id());
 			this.events.record(SecurityEvent.USER_DELETED, user.id());
 		});
 	}

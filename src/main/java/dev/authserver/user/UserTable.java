@@ -56,6 +56,13 @@ class UserTable {
 		return first(CREDENTIALS + "is_admin order by id limit 1", UserTable::credentials);
 	}
 
+	/**
+	 * The ids of those who can manage the users.
+	 */
+	List<Long> activeAdmins() {
+		return this.jdbc.queryForList("select id from users where is_admin and is_active", Long.class);
+	}
+
 	Optional<Credentials> credentials(String email) {
 		return first(CREDENTIALS + "email = ?", UserTable::credentials, email);
 	}

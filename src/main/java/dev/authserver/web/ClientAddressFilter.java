@@ -32,9 +32,10 @@ class ClientAddressFilter extends HttpFilter {
 	private static final String BYTE = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
 
 	/**
-	 * An IPv4 or IPv6 literal. Names never match, as they would be looked up.
+	 * An IPv4 or IPv6 literal. Names never match, as they would be looked up. Nothing is
+	 * tried twice, however long the text is.
 	 */
-	private static final Pattern LITERAL = Pattern.compile(BYTE + "(\\." + BYTE + "){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
+	private static final Pattern LITERAL = Pattern.compile(BYTE + "(\\." + BYTE + "){3}|[0-9a-fA-F]*+:[0-9a-fA-F:.]*+");
 
 	/**
 	 * What some proxies put around an address: brackets and a port.

@@ -89,6 +89,7 @@ class HttpConfiguration implements WebMvcConfigurer {
 			StandardHost host = (StandardHost) context.getParent();
 			host.setErrorReportValveClass(ProblemValve.class.getName());
 			host.getPipeline().addValve(new ProblemValve());
+			host.getPipeline().addValve(new SingleRangeValve());
 		});
 	}
 

@@ -3,9 +3,13 @@ package dev.authserver.web;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.boot.autoconfigure.web.WebProperties;
+import org.springframework.cache.Cache;
+import org.springframework.cache.concurrent.ConcurrentMapCache;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
@@ -20,10 +24,27 @@ import org.springframework.web.servlet.resource.TransformedResource;
 @Configuration(proxyBeanMethods = false)
 class WebJarConfiguration implements WebMvcConfigurer {
 
+	/**
+	 * More than there are files that the pages load.
+	 */
+	static final int MAX_CACHED = 100;
+
 	private final WebProperties.Resources resources;
 
-	WebJarConfiguration(WebProperties web) {
+	private final Cache files;
+
+	WebJarConfiguration(WebProperties web, Cache webJarFiles) {
 		this.resources = web.getResources();
+		this.files = webJarFiles;
+	}
+
+	/**
+	 * Keeps what was asked for last, since a path can be written in as many ways as its
+	 * letters can be percent-encoded.
+	 */
+	@Bean
+	static Cache webJarFiles() {
+		return new ConcurrentMapCache("webjars", Caffeine.newBuilder().maximumSize(MAX_CACHED).build().asMap(), false);
 	}
 
 	@Override
@@ -31,7 +52,7 @@ class WebJarConfiguration implements WebMvcConfigurer {
 		registry.addResourceHandler("/webjars/**")
 			.addResourceLocations("classpath:/META-INF/resources/webjars/")
 			.setCacheControl(this.resources.getCache().getCachecontrol().toHttpCacheControl())
-			.resourceChain(true)
+			.resourceChain(true, this.files)
 			.addTransformer(new NoForeignLogo());
 	}
 

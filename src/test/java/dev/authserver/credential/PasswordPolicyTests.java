@@ -6,6 +6,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
  * Which new passwords are good enough.
@@ -33,6 +35,37 @@ class PasswordPolicyTests {
 	void objectionWhenShortCountsCodePoints() {
 		assertThat(this.policy.objection("1234zxq")).hasValue("must have at least 8 characters");
 		assertThat(this.policy.objection("😀😁😂🤣")).hasValue("must have at least 8 characters");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "authserver", "Auth Server", "AUTH-SERVER", "auth_server", "ａｕｔｈ－ｓｅｒｖｅｒ",
+			"auth\u2010server", "Authentication Server" })
+	void objectionWhenServersNameSaysSo(String password) {
+		assertThat(this.policy.objection(password)).hasValue("is the server's name, which is guessed first");
+		assertThat(this.policy.objection(password + "s of mine")).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ǰoan.smith@example.com", "J\u030cOAN.SMITH@EXAMPLE.COM", "ǰoan.smith", "J\u030coan.Smith",
+			"ǰｏａｎ．ｓｍｉｔｈ", "new.name@example.org", "new.name" })
+	void refuseEmailsWhenOwnThrows(String password) {
+		assertThatExceptionOfType(OwnEmailAsPasswordException.class).isThrownBy(
+				() -> this.policy.refuseEmails("password", password, "ǰoan.smith@example.com", "new.name@example.org"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "example.com", "@example.com", "ǰoan.smith@", "ǰoan.smith@example.org", "ǰoan.smit",
+			"correct ǰoan.smith" })
+	void refuseEmailsWhenAnotherTextTakesIt(String password) {
+		assertThatNoException()
+			.isThrownBy(() -> this.policy.refuseEmails("password", password, "ǰoan.smith@example.com"));
+	}
+
+	@Test
+	void refuseEmailsWhenPolicyIsOffTakesThem() {
+		PasswordPolicy off = new PasswordPolicy(new PasswordProperties(Policy.OFF, 8), this.common);
+		assertThatNoException().isThrownBy(() -> off.refuseEmails("password", "joan.smith", "joan.smith@example.com"));
+		assertThat(off.objection("authserver")).isEmpty();
 	}
 
 	@Test

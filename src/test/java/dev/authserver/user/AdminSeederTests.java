@@ -5,6 +5,8 @@ import dev.authserver.testsupport.Api;
 import dev.authserver.testsupport.ApiTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -14,7 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The warning that follows a start, given at once.
+ * The warnings of a start, given at once.
  */
 @ApiTest
 @ExtendWith(OutputCaptureExtension.class)
@@ -46,6 +48,23 @@ class AdminSeederTests {
 		}
 		finally {
 			store(hash);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "is_admin", "is_active" })
+	void startWhenNoActiveAdminIsLeftWarnsWithRemedy(String right, CapturedOutput output) {
+		try {
+			this.jdbc.update("update users set " + right + " = false where email = ?", Api.ADMIN);
+			this.seeder.afterSingletonsInstantiated();
+			assertThat(output).containsOnlyOnce("no active admin");
+			String remedy = output.toString().substring(output.toString().lastIndexOf("update users"));
+			this.jdbc.update(remedy.lines().findFirst().orElseThrow().replace("...", Api.ADMIN));
+			this.seeder.afterSingletonsInstantiated();
+			assertThat(output).containsOnlyOnce("no active admin");
+		}
+		finally {
+			this.jdbc.update("update users set is_admin = true, is_active = true where email = ?", Api.ADMIN);
 		}
 	}
 

@@ -55,6 +55,15 @@ class ClientAddressFilterTests {
 			.isEqualTo("192.0.2.7");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "", "g", "1", "]", ".", ",", ":1" })
+	void addressWhenHopIsLongIsThePeer(String end) throws Exception {
+		for (String part : List.of(":", "1:", "[", "[:", "1.", "x,")) {
+			String peer = client(List.of("10.0.0.0/8"), "10.0.0.1", part.repeat(300_000) + end);
+			assertThat(peer).isEqualTo("10.0.0.1");
+		}
+	}
+
 	@Test
 	void addressWhenNobodyIsTrustedIsThePeer() throws Exception {
 		assertThat(client(List.of(), "10.0.0.1", "192.0.2.7")).isEqualTo("10.0.0.1");

@@ -76,6 +76,8 @@ class ProblemTests {
 				token("{\"email\":{\"s3cretbody\":1}}", "email: must be a string"),
 				token("{\"email\":[\"s3cretbody\"]}", "email: must be a string"),
 				token("{\"email\":\"s3cretbody\",\"password\":\"x\"}", "email: must be an e-mail address"),
+				token("{\"email\":\"" + "\u0301\u0316".repeat(16_000) + "\",\"password\":\"x\"}",
+						"email: must be an e-mail address"),
 				token("{\"email\":\"a@example.com\",\"email\":\"s3cretbody\"}", UNREADABLE),
 				token(good + "{}", NO_OBJECT), token(good + "s3cretbody", UNREADABLE),
 				token("[".repeat(30_000), NO_OBJECT), token("{\"x\":".repeat(5000), UNREADABLE),

@@ -1,0 +1,66 @@
+package dev.authserver.user;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/**
+ * Locks users for the transaction that changes them, so that an active admin is left
+ * whatever others change at the same time.
+ */
+@Component
+class UserLocks {
+
+	private final UserRepository users;
+
+	private final UserTable table;
+
+	UserLocks(@Lazy UserRepository users, UserTable table) {
+		this.users = users;
+		this.table = table;
+	}
+
+	/**
+	 * Locks a user who keeps whatever rights it has.
+	 * @throws UserNotFoundException if no user has this e-mail
+	 */
+	User lock(String email) {
+		return this.users.lockByEmail(email).orElseThrow(() -> new UserNotFoundException(email));
+	}
+
+	/**
+	 * Locks a user who may cease to be an active admin, together with all active admins.
+	 * <p>
+	 * Who is looked up without a lock may have changed by the time it is locked, so only
+	 * the locked rows count: if another active admin is among them, that one cannot go
+	 * before this transaction ends. An admin of whom the look-up did not know yet is not
+	 * counted, which refuses a change that could have been made, and never the other way
+	 * round. One row after the other in the order of the ids, so that no two transactions
+	 * wait for each other.
+	 * @throws UserNotFoundException if no user has this e-mail
+	 * @throws LastAdminException if this is the only active admin
+	 */
+	User lockForLossOfRights(String email) {
+		List<User> locked = idsOfAdminsAnd(email).mapToObj(this.users::lockById).flatMap(Optional::stream).toList();
+		User user = locked.stream()
+			.filter((candidate) -> candidate.view().email().equals(email))
+			.findFirst()
+			.orElseThrow(() -> new UserNotFoundException(email));
+		if (user.account().isActiveAdmin()
+				&& locked.stream().noneMatch((other) -> other != user && other.account().isActiveAdmin())) {
+			throw new LastAdminException();
+		}
+		return user;
+	}
+
+	private LongStream idsOfAdminsAnd(String email) {
+		long user = this.table.account(email).orElseThrow(() -> new UserNotFoundException(email)).id();
+		return LongStream.concat(LongStream.of(user), this.table.activeAdmins().stream().mapToLong(Long::longValue))
+			.distinct()
+			.sorted();
+	}
+
+}

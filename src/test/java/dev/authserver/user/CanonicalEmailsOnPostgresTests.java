@@ -1,0 +1,11 @@
+package dev.authserver.user;
+
+import dev.authserver.testsupport.PostgresTest;
+
+/**
+ * The rules about e-mails of an earlier form on PostgreSQL.
+ */
+@PostgresTest
+class CanonicalEmailsOnPostgresTests extends CanonicalEmailsRules {
+
+}
