@@ -97,7 +97,7 @@ public class JwtService {
 		long now = this.clock.instant().getEpochSecond();
 		if (now >= claims.exp() || now < claims.iat() || !use.claim().equals(claims.use()) || claims.sub() == null
 				|| claims.jti() == null || (claims.sid() == null && !mayLackSession(use))) {
-			throw new InvalidTokenException(null);
+			throw new InvalidTokenException(claims.uid());
 		}
 		return new VerifiedToken(claims.uid(), claims.sid());
 	}

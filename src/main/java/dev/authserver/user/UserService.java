@@ -174,6 +174,8 @@ class UserService {
 			if (user.isActiveAdmin() && this.users.lockActiveAdmins().size() == 1) {
 				throw new LastAdminException();
 			}
+			this.table.lockVersion(user.id());
+			this.publisher.publishEvent(new AccessRevoked(user.id(), null));
 			if (this.users.deleteById(user.id()) == 0) {
 				throw new UserNotFoundException(canonical);
 			}
