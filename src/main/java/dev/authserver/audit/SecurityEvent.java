@@ -37,7 +37,23 @@ public enum SecurityEvent {
 	AUTHN_PASSWORD_CHANGE("authn_password_change", Level.INFO),
 
 	/**
-	 * Somebody without the rights for it tried to use a route.
+	 * The current password was wrong, so that it was not changed.
+	 */
+	AUTHN_PASSWORD_CHANGE_FAIL("authn_password_change_fail", Level.WARN),
+
+	/**
+	 * One or more sessions of a user ended.
+	 */
+	SESSION_EXPIRED("session_expired", Level.INFO),
+
+	/**
+	 * A token came that this server had signed, but that is good no longer.
+	 */
+	SESSION_USE_AFTER_EXPIRE("session_use_after_expire", Level.WARN),
+
+	/**
+	 * Somebody without the rights for it tried to use a route, or sent a token that this
+	 * server had not signed.
 	 */
 	AUTHZ_FAIL("authz_fail", Level.WARN),
 

@@ -1,6 +1,10 @@
 package dev.authserver.audit;
 
+import java.time.Clock;
+import java.util.Optional;
+
 import dev.authserver.settings.KeyedDigest;
+import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +32,10 @@ public class SecurityLog {
 
 	private final boolean emails;
 
-	SecurityLog(KeyedDigest digest, AuditProperties properties) {
+	private final RepeatedEvents repeated;
+
+	SecurityLog(KeyedDigest digest, AuditProperties properties, Clock clock) {
+		this.repeated = new RepeatedEvents(clock);
 		this.digest = digest;
 		this.emails = properties.logEmails() == AuditProperties.Emails.ON;
 	}
@@ -44,7 +51,7 @@ public class SecurityLog {
 	 * Something happened with an e-mail that may have no user.
 	 */
 	public void record(SecurityEvent event, String email) {
-		write(event, this.emails ? " email=" + quoted(email) : " email_digest=" + this.digest.of("log", email));
+		write(event, subject(email));
 	}
 
 	/**
@@ -54,7 +61,51 @@ public class SecurityLog {
 		write(event, "");
 	}
 
-	private void write(SecurityEvent event, String subject) {
+	/**
+	 * Sessions of a user ended. Who did it without an access token had the user's own
+	 * password or refresh token.
+	 */
+	public void recordSessionEnd(long userId, SessionEnd reason, int sessions) {
+		if (sessions > 0) {
+			String self = (reason.hasActor() && actor().isEmpty()) ? " by=" + userId : "";
+			write(SecurityEvent.SESSION_EXPIRED,
+					" user=" + userId + " reason=" + reason + " sessions=" + sessions + self);
+		}
+	}
+
+	/**
+	 * Something happened to a known user that may happen often: told once a minute.
+	 */
+	public void recordSeldom(SecurityEvent event, long userId) {
+		writeSeldom(event, "user " + userId, " user=" + userId);
+	}
+
+	/**
+	 * Something happened with an e-mail that may happen often: told once a minute.
+	 * @param key of what is told once
+	 */
+	public void recordSeldom(SecurityEvent event, String email, String key) {
+		writeSeldom(event, key, subject(email));
+	}
+
+	/**
+	 * Something happened that is about no user and may happen often: told once a minute
+	 * for each client.
+	 */
+	public void recordSeldom(SecurityEvent event) {
+		writeSeldom(event, request().map((request) -> ClientNetwork.of(request.getRemoteAddr())).orElse(""), "");
+	}
+
+	private void writeSeldom(SecurityEvent event, String key, String subject) {
+		this.repeated.count(event + " " + key)
+			.ifPresent((leftOut) -> write(event, subject + ((leftOut > 0) ? " left_out=" + leftOut : "")));
+	}
+
+	private String subject(String email) {
+		return this.emails ? " email=" + quoted(email) : " email_digest=" + this.digest.of("log", email);
+	}
+
+	private static void write(SecurityEvent event, String subject) {
 		log.atLevel(event.level()).log("{}{}{}{}", event, subject, actor(), client());
 	}
 
@@ -64,12 +115,16 @@ public class SecurityLog {
 	}
 
 	private static String client() {
-		if (!(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes)) {
-			return "";
-		}
-		String path = quoted(attributes.getRequest().getRequestURI());
-		return " address=" + attributes.getRequest().getRemoteAddr() + " method="
-				+ quoted(attributes.getRequest().getMethod()) + " path=" + path;
+		return request()
+			.map((request) -> " address=" + request.getRemoteAddr() + " method=" + quoted(request.getMethod())
+					+ " path=" + quoted(request.getRequestURI()))
+			.orElse("");
+	}
+
+	private static Optional<HttpServletRequest> request() {
+		return Optional.ofNullable(RequestContextHolder.getRequestAttributes())
+			.filter(ServletRequestAttributes.class::isInstance)
+			.map((attributes) -> ((ServletRequestAttributes) attributes).getRequest());
 	}
 
 	/**

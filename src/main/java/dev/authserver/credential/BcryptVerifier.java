@@ -1,6 +1,8 @@
 package dev.authserver.credential;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,17 @@ class BcryptVerifier implements PasswordEncoder {
 
 	private static final int MAX_BYTES = 72;
 
+	private static final Pattern HASH = Pattern.compile("\\$2[aby]?\\$(\\d\\d)\\$.*");
+
 	private final BCryptPasswordEncoder bcrypt = new BCryptPasswordEncoder();
+
+	/**
+	 * The binary logarithm of the rounds that a hash takes, 0 if it is none.
+	 */
+	static int cost(String hash) {
+		Matcher matcher = HASH.matcher(hash);
+		return matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
+	}
 
 	@Override
 	public String encode(@Nullable CharSequence rawPassword) {

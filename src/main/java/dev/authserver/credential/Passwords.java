@@ -81,7 +81,7 @@ public class Passwords implements DisposableBean {
 		boolean matches = this.encoder.matches(password.isEmpty() ? IN_PLACE_OF_NONE : password, hash)
 				&& !password.isEmpty();
 		if (isImported(hash)) {
-			this.refusals.measured(System.nanoTime() - start);
+			this.refusals.measured(BcryptVerifier.cost(hash), System.nanoTime() - start);
 		}
 		return new Check(matches, start);
 	}
@@ -92,9 +92,10 @@ public class Passwords implements DisposableBean {
 
 	/**
 	 * Learns how long checking this imported hash takes, before anybody tries to log in
-	 * with it.
+	 * with it. The first of two checks may take longer, as code that is new does.
 	 */
 	public void expect(String importedHash) {
+		this.pool.run(() -> check(IN_PLACE_OF_NONE, importedHash));
 		this.pool.run(() -> check(IN_PLACE_OF_NONE, importedHash));
 	}
 

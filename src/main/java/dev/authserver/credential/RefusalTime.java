@@ -1,41 +1,55 @@
 package dev.authserver.credential;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * How long every wrong password takes while there are imported hashes: as long as the
  * slowest of those. It would otherwise tell which users have one. The rest of the time
  * passes without work.
+ * <p>
+ * Only hashes of the highest cost seen count, and of their latest times the second
+ * longest: one that took longer for another reason is forgotten with the next.
  */
 class RefusalTime {
 
 	/**
-	 * Weight of the newest time in the average.
+	 * How many of the latest times are kept.
 	 */
-	private static final double NEWEST = 0.2;
+	private static final int KEPT = 16;
 
-	/**
-	 * Times below this share of the average are those of cheaper hashes, and do not
-	 * count.
-	 */
-	private static final double CHEAPER = 0.7;
+	private static final long LONGEST_NANOS = Duration.ofSeconds(1).toNanos();
 
-	private static final double LONGEST_NANOS = Duration.ofSeconds(1).toNanos();
+	private final Deque<Long> latest = new ArrayDeque<>();
 
-	private double averageNanos;
+	private int highestCost;
 
 	/**
 	 * An imported hash took so long.
+	 * @param cost of the hash: its time doubles with each step
 	 */
-	synchronized void measured(long nanos) {
-		double bounded = Math.min(nanos, LONGEST_NANOS);
-		if (this.averageNanos == 0 || bounded > this.averageNanos / CHEAPER) {
-			this.averageNanos = bounded;
+	synchronized void measured(int cost, long nanos) {
+		if (cost < this.highestCost) {
+			return;
 		}
-		else if (bounded > this.averageNanos * CHEAPER) {
-			this.averageNanos += NEWEST * (bounded - this.averageNanos);
+		if (cost > this.highestCost) {
+			this.highestCost = cost;
+			this.latest.clear();
 		}
+		if (this.latest.size() == KEPT) {
+			this.latest.remove();
+		}
+		this.latest.add(Math.min(nanos, LONGEST_NANOS));
+	}
+
+	/**
+	 * How long a wrong password takes at least.
+	 */
+	synchronized long nanos() {
+		long[] ascending = this.latest.stream().mapToLong(Long::longValue).sorted().toArray();
+		return (ascending.length == 0) ? 0 : ascending[Math.max(0, ascending.length - 2)];
 	}
 
 	/**
@@ -48,10 +62,6 @@ class RefusalTime {
 				&& !Thread.currentThread().isInterrupted(); left = end - System.nanoTime()) {
 			LockSupport.parkNanos(left);
 		}
-	}
-
-	private synchronized long nanos() {
-		return (long) this.averageNanos;
 	}
 
 }

@@ -1,5 +1,7 @@
 package dev.authserver.login;
 
+import dev.authserver.audit.SecurityEvent;
+import dev.authserver.audit.SecurityLog;
 import dev.authserver.session.Client;
 import dev.authserver.session.OpenSession;
 import dev.authserver.session.Renewals;
@@ -25,7 +27,10 @@ class LoginService {
 
 	private final JwtService jwts;
 
-	LoginService(Accounts accounts, Sessions sessions, Renewals renewals, JwtService jwts) {
+	private final SecurityLog events;
+
+	LoginService(Accounts accounts, Sessions sessions, Renewals renewals, JwtService jwts, SecurityLog events) {
+		this.events = events;
 		this.accounts = accounts;
 		this.sessions = sessions;
 		this.renewals = renewals;
@@ -46,6 +51,7 @@ class LoginService {
 	TokenResponse adminLogin(String email, String password, Client client) {
 		Account account = authenticate(email, password, client);
 		if (!account.admin()) {
+			this.events.record(SecurityEvent.AUTHZ_FAIL, account.id());
 			throw new NotAdminException();
 		}
 		return response(this.sessions.openShort(account, client).orElseThrow(LoginFailedException::new));

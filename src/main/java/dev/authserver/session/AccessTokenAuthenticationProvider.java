@@ -1,6 +1,7 @@
 package dev.authserver.session;
 
 import java.util.List;
+import java.util.Optional;
 
 import dev.authserver.token.InvalidTokenException;
 import dev.authserver.token.JwtService;
@@ -26,26 +27,32 @@ class AccessTokenAuthenticationProvider implements AuthenticationProvider {
 
 	private final Sessions sessions;
 
-	AccessTokenAuthenticationProvider(JwtService jwts, Sessions sessions) {
+	private final RefusedTokens refused;
+
+	AccessTokenAuthenticationProvider(JwtService jwts, Sessions sessions, RefusedTokens refused) {
+		this.refused = refused;
 		this.jwts = jwts;
 		this.sessions = sessions;
 	}
 
 	@Override
 	public Authentication authenticate(Authentication bearer) throws AuthenticationException {
-		LoggedIn sender = sender(String.valueOf(bearer.getCredentials()));
+		String token = String.valueOf(bearer.getCredentials());
+		LoggedIn sender = sender(token).orElseThrow(() -> {
+			this.refused.record(TokenUse.ACCESS, token);
+			return new BadCredentialsException("The access token is not valid");
+		});
 		List<GrantedAuthority> rights = sender.account().admin() ? List.of(new SimpleGrantedAuthority("ROLE_ADMIN"))
 				: List.of();
 		return new PreAuthenticatedAuthenticationToken(sender, "", rights);
 	}
 
-	private LoggedIn sender(String token) {
+	private Optional<LoggedIn> sender(String token) {
 		try {
-			return this.sessions.loggedIn(this.jwts.verify(TokenUse.ACCESS, token))
-				.orElseThrow(() -> new BadCredentialsException("The session has ended"));
+			return this.sessions.loggedIn(this.jwts.verify(TokenUse.ACCESS, token));
 		}
 		catch (InvalidTokenException ex) {
-			throw new BadCredentialsException("The access token is not valid", ex);
+			return Optional.empty();
 		}
 	}
 

@@ -7,7 +7,9 @@ import java.util.Optional;
 
 import dev.authserver.audit.SecurityEvent;
 import dev.authserver.audit.SecurityLog;
+import dev.authserver.audit.SessionEnd;
 import dev.authserver.session.ReplacedTokens.Replaced;
+import dev.authserver.token.TokenUse;
 
 import org.springframework.stereotype.Service;
 
@@ -32,14 +34,17 @@ public class Renewals {
 
 	private final SecurityLog events;
 
+	private final RefusedTokens refused;
+
 	private final Clock clock;
 
 	Renewals(SessionRepository sessions, RefreshTokens tokens, SessionProperties properties, SecurityLog events,
-			Clock clock) {
+			RefusedTokens refused, Clock clock) {
 		this.sessions = sessions;
 		this.tokens = tokens;
 		this.properties = properties;
 		this.events = events;
+		this.refused = refused;
 		this.clock = clock;
 	}
 
@@ -48,6 +53,16 @@ public class Renewals {
 	 * @throws InvalidRefreshTokenException if the token is none, or is good no longer
 	 */
 	public OpenSession refresh(String refreshToken) {
+		try {
+			return renew(refreshToken);
+		}
+		catch (InvalidRefreshTokenException ex) {
+			this.refused.record(TokenUse.REFRESH, refreshToken);
+			throw ex;
+		}
+	}
+
+	private OpenSession renew(String refreshToken) {
 		Instant now = this.clock.instant();
 		String hash = this.tokens.hash(refreshToken);
 		SessionState session = find(refreshToken, hash).filter((found) -> found.isLive(now))
@@ -110,6 +125,7 @@ public class Renewals {
 		}
 		else if (session.wasRotated() && this.sessions.close(session.id(), session.account().id())) {
 			this.events.record(SecurityEvent.AUTHN_TOKEN_REUSE, session.account().id());
+			this.events.recordSessionEnd(session.account().id(), SessionEnd.TOKEN_REUSE, 1);
 		}
 		throw new InvalidRefreshTokenException();
 	}
@@ -130,7 +146,8 @@ public class Renewals {
 		String hash = this.tokens.hash(refreshToken);
 		find(refreshToken, hash)
 			.filter((session) -> this.tokens.equal(hash, session.tokenHash()) || wasReplacedLately(session, hash))
-			.ifPresent((session) -> this.sessions.close(session.id(), session.account().id()));
+			.filter((session) -> this.sessions.close(session.id(), session.account().id()))
+			.ifPresent((session) -> this.events.recordSessionEnd(session.account().id(), SessionEnd.LOGOUT, 1));
 	}
 
 }

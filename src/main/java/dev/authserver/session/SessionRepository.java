@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,20 +132,32 @@ class SessionRepository {
 		return this.jdbc.update("delete from sessions where id = ? and user_id = ?", id, userId) == 1;
 	}
 
-	void closeAll(Collection<UUID> ids) {
-		this.jdbc.update("delete from sessions where id = any (?)", array(ids));
+	int closeAll(Collection<UUID> ids) {
+		return this.jdbc.update("delete from sessions where id = any (?)", array(ids));
 	}
 
-	void closeAll(long userId) {
-		this.jdbc.update("delete from sessions where user_id = ?", userId);
+	int closeAll(long userId) {
+		return this.jdbc.update("delete from sessions where user_id = ?", userId);
 	}
 
-	void closeOthers(long userId, UUID kept) {
-		this.jdbc.update("delete from sessions where user_id = ? and id <> ?", userId, kept);
+	int closeOthers(long userId, UUID kept) {
+		return this.jdbc.update("delete from sessions where user_id = ? and id <> ?", userId, kept);
 	}
 
-	void closeExpired(Instant now) {
-		this.jdbc.update("delete from sessions where expires_at <= ?", time(now));
+	/**
+	 * Ends sessions whose time is over, so many at once. Those that others are ending are
+	 * left to them, as long as the transaction lasts that this is called in.
+	 * @return the user of each
+	 */
+	List<Long> closeExpired(Instant now, int limit) {
+		Map<UUID, Long> users = new HashMap<>();
+		this.jdbc.query(
+				"select id, user_id from sessions where expires_at <= ? order by id limit ? for update skip locked",
+				(row) -> {
+					users.put(row.getObject(1, UUID.class), row.getLong(2));
+				}, time(now), limit);
+		closeAll(users.keySet());
+		return List.copyOf(users.values());
 	}
 
 	private static SessionState state(ResultSet row, int number) throws SQLException {

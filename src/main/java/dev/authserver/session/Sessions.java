@@ -7,8 +7,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
+import dev.authserver.audit.SecurityLog;
+import dev.authserver.audit.SessionEnd;
 import dev.authserver.token.JwtService;
 import dev.authserver.token.RandomId;
 import dev.authserver.token.TokenUse;
@@ -30,6 +34,8 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 public class Sessions {
 
+	private static final int CLEANED_AT_ONCE = 1_000;
+
 	private final SessionRepository sessions;
 
 	private final Accounts accounts;
@@ -42,16 +48,20 @@ public class Sessions {
 
 	private final TransactionOperations transactions;
 
+	private final SecurityLog events;
+
 	private final Clock clock;
 
 	Sessions(SessionRepository sessions, Accounts accounts, JwtService jwts, RefreshTokens tokens,
-			SessionProperties properties, @Qualifier("jdbc") TransactionOperations transactions, Clock clock) {
+			SessionProperties properties, @Qualifier("jdbc") TransactionOperations transactions, SecurityLog events,
+			Clock clock) {
 		this.sessions = sessions;
 		this.accounts = accounts;
 		this.jwts = jwts;
 		this.tokens = tokens;
 		this.properties = properties;
 		this.transactions = transactions;
+		this.events = events;
 		this.clock = clock;
 	}
 
@@ -94,6 +104,7 @@ public class Sessions {
 		else if (tooMany > 0) {
 			this.sessions.closeAll(others.subList(0, tooMany));
 		}
+		this.events.recordSessionEnd(account.id(), SessionEnd.TOO_MANY, tooMany);
 	}
 
 	/**
@@ -131,6 +142,7 @@ public class Sessions {
 		if (!this.sessions.close(id, account.id())) {
 			throw new SessionNotFoundException();
 		}
+		this.events.recordSessionEnd(account.id(), SessionEnd.REVOKED, 1);
 	}
 
 	void closeAll(Account account, @Nullable UUID kept) {
@@ -138,12 +150,8 @@ public class Sessions {
 	}
 
 	private void closeAll(long userId, @Nullable UUID kept) {
-		if (kept != null) {
-			this.sessions.closeOthers(userId, kept);
-		}
-		else {
-			this.sessions.closeAll(userId);
-		}
+		int closed = (kept != null) ? this.sessions.closeOthers(userId, kept) : this.sessions.closeAll(userId);
+		this.events.recordSessionEnd(userId, SessionEnd.REVOKED, closed);
 	}
 
 	@EventListener
@@ -156,7 +164,16 @@ public class Sessions {
 	 */
 	@Scheduled(fixedDelay = 1, initialDelay = 1, timeUnit = TimeUnit.MINUTES)
 	void clean() {
-		this.sessions.closeExpired(this.clock.instant());
+		for (List<Long> users = closeExpired(); !users.isEmpty(); users = closeExpired()) {
+			users.stream()
+				.collect(Collectors.groupingBy(Function.identity(), Collectors.summingInt((one) -> 1)))
+				.forEach((user, sessions) -> this.events.recordSessionEnd(user, SessionEnd.TIMEOUT, sessions));
+		}
+	}
+
+	private List<Long> closeExpired() {
+		return Objects.requireNonNull(this.transactions
+			.execute((status) -> this.sessions.closeExpired(this.clock.instant(), CLEANED_AT_ONCE)));
 	}
 
 }

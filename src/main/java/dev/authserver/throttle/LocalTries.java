@@ -1,57 +1,69 @@
 package dev.authserver.throttle;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentMap;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.authserver.throttle.BoundedMaps.Key;
 
 /**
- * The tries that this server has seen by a key, in bounded memory: past
- * {@value #MAX_KEYS} keys the least used one is forgotten.
+ * The tries that this server has seen by a key, in bounded memory.
  */
 class LocalTries {
-
-	private static final int MAX_KEYS = 100_000;
 
 	private final Rate rate;
 
 	private final Clock clock;
 
-	private final ConcurrentMap<String, Long> restoredAt;
+	private final ConcurrentMap<Key, Used> used;
 
 	LocalTries(Rate rate, Clock clock) {
 		this.rate = rate;
 		this.clock = clock;
-		this.restoredAt = Caffeine.newBuilder()
-			.maximumSize(MAX_KEYS)
-			.expireAfterWrite(Duration.ofMillis(rate.intervalMillis() * rate.burst()))
-			.<String, Long>build()
-			.asMap();
+		this.used = BoundedMaps.create(rate.recovery());
 	}
 
 	/**
 	 * Takes a try if one is left.
-	 * @return 0, or the time in ms until one is
 	 */
-	long take(String key) {
+	Verdict take(Key key) {
 		long now = this.clock.millis();
-		long[] wait = { 0 };
-		this.restoredAt.compute(key, (same, known) -> {
-			long before = (known != null) ? known : now;
-			OptionalLong after = this.rate.take(before, now);
-			wait[0] = after.isPresent() ? 0 : this.rate.waitMillis(before, now);
-			return after.orElse(before);
+		Verdict[] verdict = new Verdict[1];
+		this.used.compute(key, (same, known) -> {
+			Used before = (known != null) ? known : new Used(now, 0);
+			verdict[0] = this.rate.verdict(before.restoredAt(), before.unjudged(), 0, now);
+			return verdict[0].isTaken() ? new Used(this.rate.take(before.restoredAt(), now), before.unjudged() + 1)
+					: before;
 		});
-		return wait[0];
+		return verdict[0];
 	}
 
 	/**
-	 * Gives a try back.
+	 * Keeps a try that was taken: the password was wrong.
 	 */
-	void giveBack(String key) {
-		this.restoredAt.computeIfPresent(key, (same, known) -> known - this.rate.intervalMillis());
+	void keep(Key key) {
+		judge(key, 0);
+	}
+
+	/**
+	 * Gives back a try that was taken.
+	 */
+	void giveBack(Key key) {
+		judge(key, this.rate.intervalMillis());
+	}
+
+	private void judge(Key key, long millisBack) {
+		this.used.computeIfPresent(key,
+				(same, known) -> new Used(known.restoredAt() - millisBack, Math.max(0, known.unjudged() - 1)));
+	}
+
+	/**
+	 * The tries of one key.
+	 *
+	 * @param restoredAt when all are given back
+	 * @param unjudged how many of them belong to logins under way
+	 */
+	private record Used(long restoredAt, int unjudged) {
+
 	}
 
 }

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentMap;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.authserver.throttle.BoundedMaps.Key;
 
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,17 +22,11 @@ class LoginOrigins {
 	 */
 	private static final Duration FRESH = Duration.ofDays(1);
 
-	private static final int MAX_FRESH = 10_000;
-
 	private final JdbcClient jdbc;
 
 	private final Clock clock;
 
-	private final ConcurrentMap<String, Boolean> fresh = Caffeine.newBuilder()
-		.maximumSize(MAX_FRESH)
-		.expireAfterWrite(FRESH)
-		.<String, Boolean>build()
-		.asMap();
+	private final ConcurrentMap<Key, Boolean> fresh = BoundedMaps.create(FRESH);
 
 	LoginOrigins(JdbcClient jdbc, Clock clock) {
 		this.jdbc = jdbc;
@@ -50,7 +44,7 @@ class LoginOrigins {
 	 * Remembers where somebody has just logged in correctly.
 	 */
 	void remember(String origin) {
-		if (this.fresh.putIfAbsent(origin, true) == null && !update(origin)) {
+		if (this.fresh.putIfAbsent(Key.of(origin), true) == null && !update(origin)) {
 			insert(origin);
 		}
 	}

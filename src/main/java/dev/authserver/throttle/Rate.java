@@ -1,7 +1,6 @@
 package dev.authserver.throttle;
 
 import java.time.Duration;
-import java.util.OptionalLong;
 
 /**
  * So many tries at once, and one more after each interval: the generic cell rate
@@ -15,25 +14,37 @@ import java.util.OptionalLong;
 record Rate(int burst, Duration interval) {
 
 	/**
-	 * The new number once a try is taken, or nothing if none is left.
+	 * Whether a try is left, and if not, why.
+	 * @param unjudged how many of the tries taken belong to logins under way
+	 * @param spared how many tries must stay
 	 */
-	OptionalLong take(long restoredAt, long now) {
-		return (waitMillis(restoredAt, now) > 0) ? OptionalLong.empty()
-				: OptionalLong.of(Math.max(restoredAt, now) + intervalMillis());
+	Verdict verdict(long restoredAt, int unjudged, int spared, long now) {
+		long wait = restoredAt - latest(spared, now);
+		if (wait <= 0) {
+			return Verdict.TAKEN;
+		}
+		return (wait - unjudged * intervalMillis() > 0) ? new Verdict(wait) : Verdict.UNJUDGED;
 	}
 
 	/**
-	 * How long until a try is left.
+	 * The new number once a try is taken.
 	 */
-	long waitMillis(long restoredAt, long now) {
-		return restoredAt - now - latestMillis();
+	long take(long restoredAt, long now) {
+		return Math.max(restoredAt, now) + intervalMillis();
 	}
 
 	/**
-	 * How far ahead of now the number may be for a try to be left.
+	 * How large the number may be for a try to be left, and others that must stay.
 	 */
-	long latestMillis() {
-		return (this.burst - 1) * intervalMillis();
+	long latest(int spared, long now) {
+		return now + (this.burst - 1 - spared) * intervalMillis();
+	}
+
+	/**
+	 * After which time without a try all are back.
+	 */
+	Duration recovery() {
+		return this.interval.multipliedBy(this.burst);
 	}
 
 	long intervalMillis() {

@@ -1,6 +1,7 @@
 package dev.authserver.throttle;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 import org.springframework.dao.DuplicateKeyException;
@@ -11,6 +12,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * statement, so that parallel tries cannot take the same one twice.
  */
 class SharedTries {
+
+	/**
+	 * When the logins under way on a server that has died count as wrong: longer than any
+	 * login takes.
+	 */
+	private static final Duration LONGEST_LOGIN = Duration.ofMinutes(3);
 
 	private final Rate rate;
 
@@ -26,45 +33,49 @@ class SharedTries {
 
 	/**
 	 * Takes a try if one is left.
-	 * @return 0, or the time in ms until one is
+	 * @param spared how many tries must stay
 	 */
-	long take(String account) {
+	Verdict take(String account, int spared) {
 		long now = this.clock.millis();
-		if (takeOfKnown(account, now)) {
-			return 0;
+		if (takeOfKnown(account, spared, now)) {
+			return Verdict.TAKEN;
 		}
-		Optional<Long> wait = waitMillis(account, now);
-		if (wait.isPresent() && wait.get() > 0) {
-			return wait.get();
+		Optional<Verdict> known = verdict(account, spared, now);
+		if (known.isPresent() && !known.get().isTaken()) {
+			return known.get();
 		}
 		// unknown, or another has come in between
-		return (takeFirst(account, now) || takeOfKnown(account, now)) ? 0 : this.rate.intervalMillis();
+		return (takeFirst(account, now) || takeOfKnown(account, spared, now)) ? Verdict.TAKEN : Verdict.UNJUDGED;
 	}
 
-	private Optional<Long> waitMillis(String account, long now) {
-		return this.jdbc.sql("select restored_at from login_tries where account = ?")
-			.param(account)
-			.query(Long.class)
-			.optional()
-			.map((restoredAt) -> this.rate.waitMillis(restoredAt, now));
+	private Optional<Verdict> verdict(String account, int spared, long now) {
+		return this.jdbc.sql("""
+				select restored_at, case when unjudged_until > ? then unjudged else 0 end
+				from login_tries where account = ?""")
+			.params(now, account)
+			.query((row, number) -> this.rate.verdict(row.getLong(1), row.getInt(2), spared, now))
+			.optional();
 	}
 
-	private boolean takeOfKnown(String account, long now) {
+	private boolean takeOfKnown(String account, int spared, long now) {
 		return this.jdbc.sql("""
 				update login_tries
-				set restored_at = case when restored_at > :now then restored_at else :now end + :interval
+				set restored_at = case when restored_at > :now then restored_at else :now end + :interval,
+				unjudged = case when unjudged_until > :now then unjudged else 0 end + 1, unjudged_until = :until
 				where account = :account and restored_at <= :latest""")
 			.param("now", now)
 			.param("interval", this.rate.intervalMillis())
+			.param("until", now + LONGEST_LOGIN.toMillis())
 			.param("account", account)
-			.param("latest", now + this.rate.latestMillis())
+			.param("latest", this.rate.latest(spared, now))
 			.update() == 1;
 	}
 
 	private boolean takeFirst(String account, long now) {
 		try {
-			return this.jdbc.sql("insert into login_tries (account, restored_at) values (?, ?)")
-				.params(account, now + this.rate.intervalMillis())
+			return this.jdbc
+				.sql("insert into login_tries (account, restored_at, unjudged, unjudged_until) values (?, ?, 1, ?)")
+				.params(account, this.rate.take(now, now), now + LONGEST_LOGIN.toMillis())
 				.update() == 1;
 		}
 		catch (DuplicateKeyException ex) {
@@ -73,11 +84,24 @@ class SharedTries {
 	}
 
 	/**
-	 * Gives a try back.
+	 * Keeps a try that was taken: the password was wrong.
+	 */
+	void keep(String account) {
+		judge(account, 0);
+	}
+
+	/**
+	 * Gives back a try that was taken.
 	 */
 	void giveBack(String account) {
-		this.jdbc.sql("update login_tries set restored_at = restored_at - ? where account = ?")
-			.params(this.rate.intervalMillis(), account)
+		judge(account, this.rate.intervalMillis());
+	}
+
+	private void judge(String account, long millisBack) {
+		this.jdbc.sql("""
+				update login_tries set restored_at = restored_at - ?,
+				unjudged = case when unjudged > 0 then unjudged - 1 else 0 end where account = ?""")
+			.params(millisBack, account)
 			.update();
 	}
 

@@ -1,5 +1,7 @@
 package dev.authserver.throttle;
 
+import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -8,12 +10,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * Whether logins are throttled.
  *
  * @param loginThrottle off leaves wrong passwords without a limit
+ * @param maxWait how long a login may wait for the outcome of those before it
  */
 @ConfigurationProperties("auth.throttle")
-record ThrottleProperties(Mode loginThrottle) {
+record ThrottleProperties(Mode loginThrottle, Duration maxWait) {
 
-	ThrottleProperties(@Nullable Mode loginThrottle) {
+	ThrottleProperties(@Nullable Mode loginThrottle, Duration maxWait) {
 		this.loginThrottle = (loginThrottle != null) ? loginThrottle : Mode.ON;
+		this.maxWait = maxWait;
 	}
 
 	enum Mode {

@@ -96,7 +96,7 @@ public class JwtService {
 		long now = this.clock.instant().getEpochSecond();
 		if (now >= claims.exp() || now < claims.iat() || !use.claim().equals(claims.use())
 				|| (claims.sid() == null && !mayLackSession(use))) {
-			throw new InvalidTokenException(null);
+			throw new InvalidTokenException(claims.uid());
 		}
 		return new VerifiedToken(claims.uid(), claims.sub(), claims.sid());
 	}

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a user had logged in with holds no longer: the password or the e-mail was changed,
- * or the user disabled. It is told within the transaction that does so.
+ * or the user disabled or deleted. It is told within the transaction that does so.
  *
  * @param userId the user
  * @param keptSession the session that made the change itself, if any

@@ -7,6 +7,7 @@ import dev.authserver.audit.SecurityEvent;
 import dev.authserver.audit.SecurityLog;
 import dev.authserver.credential.PasswordPolicy;
 import dev.authserver.credential.Passwords;
+import dev.authserver.throttle.LoginAttempt;
 import dev.authserver.throttle.LoginThrottle;
 import dev.authserver.user.UserTable.Credentials;
 
@@ -61,7 +62,8 @@ public class Accounts {
 	public boolean changeOwnPassword(Account account, String currentPassword, String newPassword, UUID session,
 			String address) {
 		this.policy.refuseEmails("new_password", newPassword, account.email());
-		if (authenticate(account.email(), currentPassword, address).isEmpty()) {
+		if (!check(account.email(), currentPassword, address).isRight()) {
+			this.events.record(SecurityEvent.AUTHN_PASSWORD_CHANGE_FAIL, account.id());
 			return false;
 		}
 		String hash = this.passwords.hash(newPassword);
@@ -84,22 +86,36 @@ public class Accounts {
 	 */
 	public Optional<Account> authenticate(String email, String password, String address) {
 		String canonical = Emails.canonical(email);
-		Optional<Account> account = this.throttle.guard(canonical, address, () -> authenticate(canonical, password));
-		account.ifPresentOrElse((user) -> this.events.record(SecurityEvent.AUTHN_LOGIN_SUCCESS, user.id()),
-				() -> this.events.record(SecurityEvent.AUTHN_LOGIN_FAIL, canonical));
-		return account;
+		Checked checked = check(canonical, password, address);
+		SecurityEvent event = checked.isRight() ? SecurityEvent.AUTHN_LOGIN_SUCCESS : SecurityEvent.AUTHN_LOGIN_FAIL;
+		checked.user()
+			.ifPresentOrElse((user) -> this.events.record(event, user.account().id()),
+					() -> this.events.record(event, canonical));
+		return checked.user().filter((user) -> checked.isRight()).map(Credentials::account);
 	}
 
-	private Optional<Account> authenticate(String email, String password) {
-		Optional<Credentials> user = Emails.isValid(email)
-				? this.table.credentials(email).filter((found) -> found.account().active()) : Optional.empty();
-		String hash = user.map(Credentials::hashedPassword).orElse(null);
-		if (!this.passwords.matches(password, hash) || hash == null) {
-			return Optional.empty();
+	private Checked check(String email, String password, String address) {
+		try (LoginAttempt attempt = this.throttle.check(email, address)) {
+			Checked checked = check(email, password);
+			if (checked.isRight()) {
+				attempt.succeeded();
+			}
+			else {
+				attempt.failed();
+			}
+			return checked;
 		}
-		this.passwords.renew(password, hash)
-			.ifPresent((renewed) -> this.table.upgradeHash(user.get().account().id(), hash, renewed));
-		return user.map(Credentials::account);
+	}
+
+	private Checked check(String email, String password) {
+		Optional<Credentials> user = Emails.isValid(email) ? this.table.credentials(email) : Optional.empty();
+		String hash = user.filter((found) -> found.account().active()).map(Credentials::hashedPassword).orElse(null);
+		boolean right = this.passwords.matches(password, hash) && hash != null;
+		if (right) {
+			this.passwords.renew(password, hash)
+				.ifPresent((renewed) -> this.table.upgradeHash(user.get().account().id(), hash, renewed));
+		}
+		return new Checked(user, right);
 	}
 
 	public Optional<Account> account(long id) {
@@ -116,6 +132,16 @@ public class Accounts {
 	 */
 	public boolean lock(Account account) {
 		return this.table.lockVersion(account.id()).filter((version) -> version == account.version()).isPresent();
+	}
+
+	/**
+	 * What came of a password.
+	 *
+	 * @param user by the e-mail, whether or not the password is right
+	 * @param isRight whether the user may log in with it
+	 */
+	private record Checked(Optional<Credentials> user, boolean isRight) {
+
 	}
 
 }

@@ -26,6 +26,8 @@ class AdminSeeder implements SmartInitializingSingleton {
 
 	private final AdminProperties admin;
 
+	private volatile boolean passwordChecked;
+
 	AdminSeeder(UserTable table, Passwords passwords, AdminProperties admin) {
 		this.table = table;
 		this.passwords = passwords;
@@ -61,9 +63,19 @@ class AdminSeeder implements SmartInitializingSingleton {
 	}
 
 	/**
+	 * Asks again while the database is away or logins are too many.
+	 */
+	@Scheduled(initialDelay = 5, fixedDelay = 60, timeUnit = TimeUnit.SECONDS)
+	void checkDefaultPassword() {
+		if (!this.passwordChecked) {
+			warnOfDefaultPassword();
+			this.passwordChecked = true;
+		}
+	}
+
+	/**
 	 * A hash is work that the first requests after a start need not wait for.
 	 */
-	@Scheduled(initialDelay = 5, timeUnit = TimeUnit.SECONDS)
 	void warnOfDefaultPassword() {
 		this.table.oldestAdmin()
 			.filter((oldest) -> this.passwords.matches(AdminProperties.DEFAULT_PASSWORD, oldest.hashedPassword()))

@@ -1,9 +1,10 @@
 package dev.authserver.user;
 
+import java.util.concurrent.TimeUnit;
+
 import dev.authserver.credential.Passwords;
 
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,14 +19,22 @@ class ImportedHashes {
 
 	private final Passwords passwords;
 
+	private volatile boolean expected;
+
 	ImportedHashes(UserTable table, Passwords passwords) {
 		this.table = table;
 		this.passwords = passwords;
 	}
 
-	@EventListener(ApplicationReadyEvent.class)
+	/**
+	 * Done once, but again while the database is away or logins are too many.
+	 */
+	@Scheduled(initialDelay = 1, fixedDelay = 30, timeUnit = TimeUnit.SECONDS)
 	void expect() {
-		this.table.costliestBcryptHash().ifPresent(this.passwords::expect);
+		if (!this.expected) {
+			this.table.costliestBcryptHash().ifPresent(this.passwords::expect);
+			this.expected = true;
+		}
 	}
 
 }

@@ -172,6 +172,7 @@ class UserService {
 		String canonical = Emails.canonical(email);
 		this.transactions.executeWithoutResult((status) -> {
 			User user = this.locks.lockForLossOfRights(canonical);
+			this.publisher.publishEvent(new AccessRevoked(user.id(), null));
 			this.users.deleteById(user.id());
 			this.events.record(SecurityEvent.USER_DELETED, user.id());
 		});

@@ -74,6 +74,7 @@ class OutageTests {
 			clients.shutdown();
 			assertThat(clients.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
 			check(answers);
+			assertThat(server.output()).doesNotContain("\tat ");
 		}
 		finally {
 			postgres.close();

@@ -1,7 +1,9 @@
 package dev.authserver.throttle;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.authserver.testsupport.Api;
 import dev.authserver.testsupport.PostgresTest;
@@ -37,7 +39,7 @@ class TwoServersTests {
 			first.api().create(email, PASSWORD, Api.bearer(first.api().adminToken()));
 			assertThat(login(first, email, PASSWORD, "192.0.2.1")).isEqualTo(200);
 			try (ServerProcess second = ServerProcess.start(settings)) {
-				for (int i = 0; i < LoginThrottle.ACCOUNT.burst(); i++) {
+				for (int i = 0; i < LoginLimits.ACCOUNT.burst(); i++) {
 					assertThat(login((i % 2 != 0) ? first : second, email, "wrong", address())).isEqualTo(401);
 				}
 				assertThat(login(first, email, PASSWORD, address())).isEqualTo(429);
@@ -48,6 +50,30 @@ class TwoServersTests {
 		try (ServerProcess third = ServerProcess.start(settings)) {
 			assertThat(login(third, email, PASSWORD, address())).isEqualTo(429);
 			assertThat(login(third, email, PASSWORD, "192.0.2.1")).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void loginWhenInParallelOnTwoServersRefusesNoRightPasswordAndCountsTheWrongOnes() throws Exception {
+		Map<String, String> settings = ServerProcess.settings(this.folder);
+		settings.putAll(PostgresTest.Database.create("two_servers_at_once"));
+		settings.put("TRUSTED_PROXIES", "127.0.0.1");
+		settings.put("LOGIN_MAX_WAIT", "30s");
+		String email = Api.email();
+		try (ServerProcess first = ServerProcess.start(settings);
+				ServerProcess second = ServerProcess.start(settings)) {
+			first.api().create(email, PASSWORD, Api.bearer(first.api().adminToken()));
+			AtomicInteger turn = new AtomicInteger();
+			List<Integer> right = Api.inParallel(60,
+					() -> login((turn.getAndIncrement() % 2 != 0) ? first : second, email, PASSWORD, "192.0.2.1"));
+			assertThat(right).containsOnly(200);
+			List<Integer> wrong = Api.inParallel(60, () -> {
+				int number = turn.getAndIncrement();
+				return login((number % 2 != 0) ? first : second, email, "wrong", "198.51.100." + number);
+			});
+			assertThat(wrong).containsOnly(401, 429)
+				.filteredOn((status) -> status == 401)
+				.hasSize(LoginLimits.ACCOUNT.burst());
 		}
 	}
 

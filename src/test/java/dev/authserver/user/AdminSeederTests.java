@@ -1,5 +1,7 @@
 package dev.authserver.user;
 
+import javax.sql.DataSource;
+
 import dev.authserver.credential.Passwords;
 import dev.authserver.testsupport.Api;
 import dev.authserver.testsupport.ApiTest;
@@ -11,9 +13,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * The warnings of a start, given at once.
@@ -27,6 +33,9 @@ class AdminSeederTests {
 
 	@Autowired
 	private Passwords passwords;
+
+	@Autowired
+	private AdminProperties admin;
 
 	@Autowired
 	private JdbcTemplate jdbc;
@@ -66,6 +75,19 @@ class AdminSeederTests {
 		finally {
 			this.jdbc.update("update users set is_admin = true, is_active = true where email = ?", Api.ADMIN);
 		}
+	}
+
+	@Test
+	void checkDefaultPasswordWhenDatabaseWasAwayTriesAgainUntilAnswered(CapturedOutput output) {
+		DataSource away = new DriverManagerDataSource("jdbc:h2:tcp://127.0.0.1:1/none");
+		DelegatingDataSource database = new DelegatingDataSource(away);
+		AdminSeeder again = new AdminSeeder(new UserTable(new JdbcTemplate(database)), this.passwords, this.admin);
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(again::checkDefaultPassword);
+		database.setTargetDataSource(this.jdbc.getDataSource());
+		again.checkDefaultPassword();
+		assertThat(output).contains("still has the default password");
+		database.setTargetDataSource(away);
+		again.checkDefaultPassword();
 	}
 
 	private void store(String hash) {

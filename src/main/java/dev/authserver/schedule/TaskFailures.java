@@ -1,0 +1,39 @@
+package dev.authserver.schedule;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.transaction.TransactionException;
+import org.springframework.util.ErrorHandler;
+import org.springframework.web.ErrorResponse;
+
+/**
+ * Logs why a scheduled task failed. Load and a database that is away pass by themselves,
+ * and the task runs again: they are one line. Anything else is a fault of ours and has
+ * its stack trace.
+ */
+class TaskFailures implements ErrorHandler {
+
+	private static final Logger log = LoggerFactory.getLogger(TaskFailures.class);
+
+	@Override
+	public void handleError(Throwable failure) {
+		if (passes(failure)) {
+			Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
+			log.warn("A scheduled task has to wait for its next time: {}", cause.getClass().getSimpleName());
+		}
+		else {
+			log.error("A scheduled task failed", failure);
+		}
+	}
+
+	private static boolean passes(Throwable failure) {
+		return failure instanceof DataAccessException || failure instanceof TransactionException
+				|| failure instanceof ErrorResponse response
+						&& response.getStatusCode().isSameCodeAs(HttpStatus.SERVICE_UNAVAILABLE);
+	}
+
+}

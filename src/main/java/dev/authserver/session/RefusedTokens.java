@@ -1,0 +1,40 @@
+package dev.authserver.session;
+
+import dev.authserver.audit.SecurityEvent;
+import dev.authserver.audit.SecurityLog;
+import dev.authserver.token.InvalidTokenException;
+import dev.authserver.token.JwtService;
+import dev.authserver.token.TokenUse;
+import dev.authserver.token.VerifiedToken;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Logs tokens that were refused, with the user they are about where this server signed
+ * them: what others wrote proves nothing.
+ */
+@Component
+class RefusedTokens {
+
+	private final JwtService jwts;
+
+	private final SecurityLog events;
+
+	RefusedTokens(JwtService jwts, SecurityLog events) {
+		this.jwts = jwts;
+		this.events = events;
+	}
+
+	void record(TokenUse use, String token) {
+		try {
+			VerifiedToken verified = this.jwts.verify(use, token);
+			this.events.recordSeldom(SecurityEvent.SESSION_USE_AFTER_EXPIRE, verified.userId());
+		}
+		catch (InvalidTokenException ex) {
+			ex.userId()
+				.ifPresentOrElse((userId) -> this.events.recordSeldom(SecurityEvent.SESSION_USE_AFTER_EXPIRE, userId),
+						() -> this.events.recordSeldom(SecurityEvent.AUTHZ_FAIL));
+		}
+	}
+
+}

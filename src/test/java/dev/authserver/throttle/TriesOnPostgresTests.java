@@ -1,0 +1,11 @@
+package dev.authserver.throttle;
+
+import dev.authserver.testsupport.PostgresTest;
+
+/**
+ * Tries on PostgreSQL.
+ */
+@PostgresTest
+class TriesOnPostgresTests extends TriesRules {
+
+}
