@@ -65,12 +65,6 @@ class HttpConfiguration implements WebMvcConfigurer {
 	}
 
 	@Bean
-	@FilterRegistration(order = Ordered.HIGHEST_PRECEDENCE + 3)
-	ClientAddressFilter clientAddressFilter(ProxyProperties proxies) {
-		return new ClientAddressFilter(proxies.matchers());
-	}
-
-	@Bean
 	@FilterRegistration(order = Ordered.HIGHEST_PRECEDENCE + 4)
 	BodyLimitFilter bodyLimitFilter(TimeProperties times) {
 		return new BodyLimitFilter(MAX_BODY.toBytes(), times.body());

@@ -210,6 +210,12 @@ class ProblemTests {
 		return Arguments.of(RawSocket.request(method, target, headers), status);
 	}
 
+	@Test
+	void getWhenNoProxyIsTrustedIgnoresWhatIsForwarded() {
+		Answer answer = this.api.get("/nope", "X-Forwarded-Proto", "https", "X-Forwarded-For", "unknown");
+		assertProblem(answer, 404);
+	}
+
 	private static void assertProblem(Answer answer, int status) {
 		assertThat(answer.status()).as(answer.body()).isEqualTo(status);
 		assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
