@@ -8,6 +8,7 @@ import org.apache.catalina.Engine;
 import org.apache.catalina.core.StandardHost;
 
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.boot.thread.Threading;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.tomcat.autoconfigure.TomcatVirtualThreadsWebServerFactoryCustomizer;
@@ -70,6 +71,23 @@ class HttpConfiguration implements WebMvcConfigurer {
 		return new BodyLimitFilter(MAX_BODY.toBytes(), times.body());
 	}
 
+	@Bean
+	@FilterRegistration(order = Ordered.HIGHEST_PRECEDENCE + 5,
+			dispatcherTypes = { DispatcherType.REQUEST, DispatcherType.ERROR })
+	ContentTypeFilter contentTypeFilter() {
+		return new ContentTypeFilter();
+	}
+
+	/**
+	 * Comes after the route table, so that a body is not waited for before the request is
+	 * allowed.
+	 */
+	@Bean
+	@FilterRegistration(order = SecurityFilterProperties.DEFAULT_FILTER_ORDER + 1)
+	EmptyBodyFilter emptyBodyFilter() {
+		return new EmptyBodyFilter();
+	}
+
 	/**
 	 * Makes {@code /user/} the same as {@code /user}. It runs before the route table is
 	 * asked, or one form could be less protected than the other.
@@ -109,6 +127,15 @@ class HttpConfiguration implements WebMvcConfigurer {
 			host.getPipeline().addValve(new ProblemValve());
 			((Engine) host.getParent()).getPipeline().addValve(new YieldValve());
 		});
+	}
+
+	/**
+	 * Parameters are those of the query alone: no body counts among them, so that the
+	 * route table and the controllers read the same.
+	 */
+	@Bean
+	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> parameters() {
+		return (tomcat) -> tomcat.addConnectorCustomizers((connector) -> connector.setParseBodyMethods(""));
 	}
 
 	@Bean
