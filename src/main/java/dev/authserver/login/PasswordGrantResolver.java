@@ -91,7 +91,8 @@ class PasswordGrantResolver implements HandlerMethodArgumentResolver, WebMvcConf
 	}
 
 	/**
-	 * The body as it came, which the servlet's own parameters mix with the query.
+	 * The body as it came. {@link ServletServerHttpRequest#getBody()} would rebuild a
+	 * form from the parameters, which are those of the query.
 	 */
 	private record RawBody(HttpHeaders headers, InputStream body) implements HttpInputMessage {
 

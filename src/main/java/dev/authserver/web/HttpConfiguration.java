@@ -38,8 +38,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class HttpConfiguration implements WebMvcConfigurer {
 
 	/**
-	 * Larger than any request of ours; the limits of Tomcat in the application properties
-	 * say the same for forms.
+	 * Larger than any request of ours.
 	 */
 	static final DataSize MAX_BODY = DataSize.ofKilobytes(64);
 

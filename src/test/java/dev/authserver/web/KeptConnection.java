@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 import dev.authserver.testsupport.Api.Answer;
 
@@ -20,6 +21,10 @@ import dev.authserver.testsupport.Api.Answer;
  * keeps it, and takes no answer but a well-formed one.
  */
 final class KeptConnection implements AutoCloseable {
+
+	private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 \\d{3}( .*)?");
+
+	private static final Pattern HEADER = Pattern.compile("[\\w-]+: ?[\\x20-\\x7e]*");
 
 	private static final int MAX_WAIT = 60_000;
 
@@ -68,11 +73,11 @@ final class KeptConnection implements AutoCloseable {
 
 	private Answer read(boolean head) throws IOException {
 		String status = line();
-		require(status.matches("HTTP/1\\.1 \\d{3}( .*)?"), status);
+		require(STATUS.matcher(status).matches(), status);
 		int code = Integer.parseInt(status.substring(9, 12));
 		Map<String, List<String>> headers = new TreeMap<>();
 		for (String line = line(); !line.isEmpty(); line = line()) {
-			require(line.matches("[\\w-]+: ?[\\x20-\\x7e]*"), line);
+			require(HEADER.matcher(line).matches(), line);
 			String[] header = line.split(": ?", 2);
 			headers.put(header[0].toLowerCase(Locale.ROOT), List.of(header[1]));
 		}
