@@ -130,11 +130,15 @@ class HttpConfiguration implements WebMvcConfigurer {
 
 	/**
 	 * Parameters are those of the query alone: no body counts among them, so that the
-	 * route table and the controllers read the same.
+	 * route table and the controllers read the same. Languages choose nothing here, so
+	 * none are too many; past ten, Tomcat would throw where Spring first asks for them.
 	 */
 	@Bean
-	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> parameters() {
-		return (tomcat) -> tomcat.addConnectorCustomizers((connector) -> connector.setParseBodyMethods(""));
+	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> requestParsing() {
+		return (tomcat) -> tomcat.addConnectorCustomizers((connector) -> {
+			connector.setParseBodyMethods("");
+			connector.setMaxLocaleCount(-1);
+		});
 	}
 
 	@Bean

@@ -65,14 +65,14 @@ final class NastyRequests {
 			"AAMAAABkAARAAAAAAAIAAAAA");
 
 	private static final List<String> HEADERS = List.of("Accept", "Accept-Charset", "Accept-Encoding",
-			"Accept-Language", "Origin", "Access-Control-Request-Method", "Access-Control-Request-Headers", "If-Match",
-			"If-None-Match", "If-Modified-Since", "If-Unmodified-Since", "If-Range", "Range", "Cookie", "Cookie2",
-			"X-HTTP-Method-Override", "X-Original-URL", "X-Rewrite-URL", "Forwarded", "X-Forwarded-For",
-			"X-Forwarded-Proto", "X-Forwarded-Host", "X-Forwarded-Port", "X-Forwarded-Prefix", "X-Forwarded-Ssl",
-			"User-Agent", "Referer", "Content-Encoding", "Content-Language", "Content-Disposition", "Content-Range",
-			"Content-MD5", "Authorization", "Upgrade", "HTTP2-Settings", "Last-Event-ID", "Cache-Control", "Prefer",
-			"Via", "Date", "From", "Max-Forwards", "DNT", "Sec-Fetch-Site", "Trailer", "TE", "X-Requested-With",
-			"x\u00e9", "a b", "");
+			"Accept-Language", "Accept-Language", "Origin", "Access-Control-Request-Method",
+			"Access-Control-Request-Headers", "If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since",
+			"If-Range", "Range", "Cookie", "Cookie2", "X-HTTP-Method-Override", "X-Original-URL", "X-Rewrite-URL",
+			"Forwarded", "X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "X-Forwarded-Port",
+			"X-Forwarded-Prefix", "X-Forwarded-Ssl", "User-Agent", "Referer", "Content-Encoding", "Content-Language",
+			"Content-Disposition", "Content-Range", "Content-MD5", "Authorization", "Upgrade", "HTTP2-Settings",
+			"Last-Event-ID", "Cache-Control", "Prefer", "Via", "Date", "From", "Max-Forwards", "DNT", "Sec-Fetch-Site",
+			"Trailer", "TE", "X-Requested-With", "x\u00e9", "a b", "");
 
 	private static final List<String> HOSTS = List.of("localhost", "localhost", "localhost", "localhost", "localhost",
 			"localhost", "localhost", "localhost", "localhost", "localhost", "localhost:80", "auth.example.com",

@@ -244,6 +244,25 @@ class ProblemTests {
 		}
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "Accept-Language, 'aa,'", "Accept, 'a/b,'", "Cookie, 'a=b;'", "If-None-Match, '\"a\",'",
+			"Access-Control-Request-Headers, 'a,'", "X-Forwarded-For, '1.1.1.1,'" })
+	void getWhenHeaderListIsLongIsNoServerError(String header, String element) {
+		String[] headers = { header, element.repeat(800), "Authorization", "Bearer " + this.api.adminToken() };
+		for (String path : List.of("/me/", "/users/?q=a", "/users/?limit=1", "/docs", "/favicon.svg",
+				"/actuator/health")) {
+			assertThat(this.api.get(path, headers).status()).isBetween(200, 499);
+		}
+	}
+
+	@Test
+	void getWhenLanguagesAreManyAnswers() {
+		String languages = "de-DE, de, en-GB, en-US, en, fr-FR, fr, es-ES, es, it-IT, it, pt";
+		Answer answer = this.api.get("/me/", "Accept-Language", languages, "Authorization",
+				"Bearer " + this.api.adminToken());
+		assertThat(answer.status()).isEqualTo(200);
+	}
+
 	@Test
 	void loginWhenUserAgentHoldsControlCharactersReturns400() throws IOException {
 		String body = "{\"email\":\"admin@example.com\",\"password\":\"admin\"}";
