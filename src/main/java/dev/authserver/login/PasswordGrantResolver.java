@@ -2,12 +2,9 @@ package dev.authserver.login;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.Part;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
@@ -19,7 +16,7 @@ import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.stereotype.Component;
-import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.Assert;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -69,34 +66,33 @@ class PasswordGrantResolver implements HandlerMethodArgumentResolver, WebMvcConf
 	}
 
 	private MultiValueMap<String, String> form(HttpServletRequest request)
-			throws IOException, ServletException, HttpMediaTypeNotSupportedException {
-		ServletServerHttpRequest message = new ServletServerHttpRequest(request);
-		MediaType type = message.getHeaders().getContentType();
-		if (MediaType.MULTIPART_FORM_DATA.equalsTypeAndSubtype(type)) {
-			return parts(request);
-		}
-		if (!MediaType.APPLICATION_FORM_URLENCODED.equalsTypeAndSubtype(type)) {
-			throw new HttpMediaTypeNotSupportedException(type, FORMS, HttpMethod.POST);
-		}
+			throws IOException, HttpMediaTypeNotSupportedException {
+		HttpHeaders headers = new ServletServerHttpRequest(request).getHeaders();
+		HttpInputMessage message = new RawBody(headers, request.getInputStream());
+		MediaType type = headers.getContentType();
 		try {
-			return this.converter.read(null, new RawBody(message.getHeaders(), request.getInputStream()));
+			if (MediaType.APPLICATION_FORM_URLENCODED.equalsTypeAndSubtype(type)) {
+				return this.converter.read(null, message);
+			}
+			if (type != null && MediaType.MULTIPART_FORM_DATA.equalsTypeAndSubtype(type)) {
+				return MultipartForm.read(message.getBody().readAllBytes(), boundary(type));
+			}
 		}
 		catch (IllegalArgumentException ex) {
 			throw new HttpMessageNotReadableException("The form is not well-formed", ex, message);
 		}
+		throw new HttpMediaTypeNotSupportedException(type, FORMS, HttpMethod.POST);
 	}
 
-	private static MultiValueMap<String, String> parts(HttpServletRequest request)
-			throws IOException, ServletException {
-		MultiValueMap<String, String> form = new LinkedMultiValueMap<>();
-		for (Part part : request.getParts()) {
-			form.add(part.getName(), new String(part.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
-		}
-		return form;
+	private static String boundary(MediaType type) {
+		String boundary = type.getParameter("boundary");
+		Assert.hasText(boundary, "A multipart body has a boundary");
+		return boundary.startsWith("\"") ? boundary.substring(1, boundary.length() - 1) : boundary;
 	}
 
 	/**
-	 * The body as it came, which the servlet's own parameters mix with the query.
+	 * The body as it came. {@link ServletServerHttpRequest#getBody()} would rebuild a
+	 * form from the parameters, which are those of the query.
 	 */
 	private record RawBody(HttpHeaders headers, InputStream body) implements HttpInputMessage {
 

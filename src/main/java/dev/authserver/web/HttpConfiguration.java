@@ -7,6 +7,7 @@ import jakarta.servlet.DispatcherType;
 import org.apache.catalina.core.StandardHost;
 
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistration;
@@ -47,9 +48,20 @@ class HttpConfiguration implements WebMvcConfigurer {
 	}
 
 	@Bean
-	@FilterRegistration(order = Ordered.HIGHEST_PRECEDENCE + 3)
-	ClientAddressFilter clientAddressFilter(ProxyProperties proxies) {
-		return new ClientAddressFilter(proxies.matchers());
+	@FilterRegistration(order = Ordered.HIGHEST_PRECEDENCE + 5,
+			dispatcherTypes = { DispatcherType.REQUEST, DispatcherType.ERROR })
+	ContentTypeFilter contentTypeFilter() {
+		return new ContentTypeFilter();
+	}
+
+	/**
+	 * Comes after the route table, so that a body is not waited for before the request is
+	 * allowed.
+	 */
+	@Bean
+	@FilterRegistration(order = SecurityFilterProperties.DEFAULT_FILTER_ORDER + 1)
+	EmptyBodyFilter emptyBodyFilter() {
+		return new EmptyBodyFilter();
 	}
 
 	/**
@@ -90,6 +102,19 @@ class HttpConfiguration implements WebMvcConfigurer {
 			host.setErrorReportValveClass(ProblemValve.class.getName());
 			host.getPipeline().addValve(new ProblemValve());
 			host.getPipeline().addValve(new SingleRangeValve());
+		});
+	}
+
+	/**
+	 * Parameters are those of the query alone: no body counts among them, so that the
+	 * route table and the controllers read the same. Languages choose nothing here, so
+	 * none are too many; past ten, Tomcat would throw where Spring first asks for them.
+	 */
+	@Bean
+	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> requestParsing() {
+		return (tomcat) -> tomcat.addConnectorCustomizers((connector) -> {
+			connector.setParseBodyMethods("");
+			connector.setMaxLocaleCount(-1);
 		});
 	}
 

@@ -7,8 +7,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletRequest;
-import org.apache.tomcat.util.http.InvalidParameterException;
-import org.apache.tomcat.util.http.fileupload.impl.SizeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +31,6 @@ import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
-import org.springframework.web.multipart.MaxUploadSizeExceededException;
-import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
@@ -90,12 +86,6 @@ abstract class MvcProblems extends ResponseEntityExceptionHandler {
 	}
 
 	@Override
-	protected @Nullable ResponseEntity<Object> handleMissingServletRequestPart(MissingServletRequestPartException ex,
-			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-		return invalid(ex, List.of(new InvalidField(ex.getRequestPartName(), "is required")), request);
-	}
-
-	@Override
 	protected @Nullable ResponseEntity<Object> handleServletRequestBindingException(ServletRequestBindingException ex,
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
 		return invalid(ex, List.of(new InvalidField("request", "is not complete")), request);
@@ -107,12 +97,6 @@ abstract class MvcProblems extends ResponseEntityExceptionHandler {
 		String field = (ex.getPropertyName() != null) ? ex.getPropertyName() : "request";
 		String message = InvalidField.mustBe(ex.getRequiredType());
 		return invalid(ex, List.of(new InvalidField(field, message)), request);
-	}
-
-	@Override
-	protected @Nullable ResponseEntity<Object> handleMaxUploadSizeExceededException(MaxUploadSizeExceededException ex,
-			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-		return problem(ex, HttpStatus.CONTENT_TOO_LARGE, headers, request);
 	}
 
 	@Override
@@ -152,11 +136,6 @@ abstract class MvcProblems extends ResponseEntityExceptionHandler {
 	 */
 	static Optional<HttpStatus> exceededLimit(Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			boolean parameters = cause instanceof InvalidParameterException invalid
-					&& invalid.getErrorCode() == HttpStatus.CONTENT_TOO_LARGE.value();
-			if (parameters || cause instanceof SizeException) {
-				return Optional.of(HttpStatus.CONTENT_TOO_LARGE);
-			}
 			if (cause instanceof ErrorResponseException unreadable) {
 				return Optional.of(HttpStatus.valueOf(unreadable.getStatusCode().value()));
 			}

@@ -8,8 +8,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
-import org.apache.tomcat.util.http.fileupload.FileUploadException;
-import org.apache.tomcat.util.http.fileupload.InvalidFileNameException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,11 +26,9 @@ import org.springframework.security.authentication.InsufficientAuthenticationExc
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.TransactionException;
-import org.springframework.validation.BindException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
-import org.springframework.web.multipart.MultipartException;
 
 /**
  * Turns whatever goes wrong into a problem. Input that cannot be used is always 422 and
@@ -98,20 +94,7 @@ class ProblemAdvice extends MvcProblems {
 
 	@ExceptionHandler
 	@Nullable ResponseEntity<Object> handle(InvalidParameterException ex, WebRequest request) {
-		Optional<HttpStatus> limit = exceededLimit(ex);
-		return limit.isPresent() ? problem(ex, limit.get(), new HttpHeaders(), request)
-				: invalid(ex, List.of(new InvalidField("parameters", "must be well-formed and not too many")), request);
-	}
-
-	@ExceptionHandler({ BindException.class, MultipartException.class, FileUploadException.class })
-	@Nullable ResponseEntity<Object> handleForm(Exception ex, WebRequest request) {
-		Optional<HttpStatus> limit = exceededLimit(ex);
-		if (limit.isPresent()) {
-			return problem(ex, limit.get(), new HttpHeaders(), request);
-		}
-		List<InvalidField> fields = (ex instanceof BindException errors) ? InvalidField.of(errors)
-				: List.of(InvalidField.body("must be a well-formed form"));
-		return invalid(ex, fields, request);
+		return invalid(ex, List.of(new InvalidField("parameters", "must be well-formed and not too many")), request);
 	}
 
 	/**
@@ -136,9 +119,6 @@ class ProblemAdvice extends MvcProblems {
 		Optional<HttpStatus> limit = exceededLimit(ex);
 		if (limit.isPresent()) {
 			return problem(ex, limit.get(), new HttpHeaders(), request);
-		}
-		if (ex.getCause() instanceof InvalidFileNameException) {
-			return handleForm(ex, request);
 		}
 		return problem(ex, HttpStatus.INTERNAL_SERVER_ERROR, new HttpHeaders(), request);
 	}

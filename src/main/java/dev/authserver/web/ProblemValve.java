@@ -2,7 +2,9 @@ package dev.authserver.web;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
+import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -18,8 +20,18 @@ import org.springframework.http.ProblemDetail;
  */
 class ProblemValve extends ErrorReportValve {
 
+	/**
+	 * Transfer codings, methods and versions of HTTP that Tomcat does not know: no
+	 * failure of the server, so that whoever watches for 5xx is not called by a stranger.
+	 */
+	private static final Set<Integer> UNKNOWN_TO_TOMCAT = Set.of(HttpServletResponse.SC_NOT_IMPLEMENTED,
+			HttpServletResponse.SC_HTTP_VERSION_NOT_SUPPORTED);
+
 	@Override
 	protected void report(Request request, Response response, @Nullable Throwable throwable) {
+		if (UNKNOWN_TO_TOMCAT.contains(response.getStatus())) {
+			response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+		}
 		int status = response.getStatus();
 		if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
 			return;

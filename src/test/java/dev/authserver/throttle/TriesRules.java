@@ -174,7 +174,7 @@ abstract class TriesRules {
 
 	@Test
 	void originWhenNotSeenForLongIsForgotten() {
-		String origin = this.digest.of("origin " + account());
+		String origin = this.digest.of("origin", account());
 		LoginOrigins origins = new LoginOrigins(this.jdbc, this.time);
 		assertThat(origins.isKnown(origin)).isFalse();
 		origins.remember(origin);

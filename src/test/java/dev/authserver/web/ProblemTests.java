@@ -41,6 +41,8 @@ class ProblemTests {
 
 	private static final String NO_OBJECT = "body: must be a JSON object";
 
+	private static final String MALFORMED = "body: must be well-formed";
+
 	@LocalServerPort
 	private int port;
 
@@ -94,12 +96,32 @@ class ProblemTests {
 				Arguments.of("/admin_token/", FORM, "username=%zz".getBytes(), "body: must be well-formed"),
 				Arguments.of("/admin_token/", JSON, good.getBytes(),
 						"body: must be sent as application/x-www-form-urlencoded or multipart/form-data"),
-				Arguments.of("/admin_token/", MULTIPART, "--B\r\nContent-Disposition: form-data; name=\"a\"".getBytes(),
-						"body: must be a well-formed form"),
+				Arguments.of("/admin_token/", "multipart/form-data", part("a", "x"), MALFORMED),
 				Arguments.of("/admin_token/", MULTIPART, part("a\"; filename=\"s3cretbody\0x", "x"),
-						"body: must be a well-formed form"),
-				Arguments.of("/admin_token/", "multipart/form-data", part("a", "x"),
-						"body: must be a well-formed form"));
+						"password: must not be empty; username: must not be empty"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a/b/c", "garbage", "*/*", "multipart/*", ";", "application/json; charset=bogus",
+			"application/json; charset=", "multipart/form-data; boundary=\"", "multipart/mixed; boundary=B",
+			"application/x-www-form-urlencoded; charset='utf-8'" })
+	void postWhenContentTypeIsStrangeReturns422(String type) {
+		for (String path : List.of("/token/", "/refresh/", "/logout/", "/admin_token/")) {
+			Answer answer = this.api.send("POST", path, part("username", "s3cretbody"), "Content-Type", type);
+			assertProblem(answer, 422);
+			assertThat(answer.text("detail")).startsWith("body: must be sent as application/");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "--B", "--B--x\r\n--C", "--B\r\n--B--", "--Bx\r\n\r\n\r\n--B--", "--B\n\n\n--B--",
+			"--B\r\nContent-Disposition: form-data; name=\"a\"", "--B\r\nContent-Disposition:\r\n\r\n\r\n--B--",
+			"--B\r\nContent-Disposition: x; name=\"\r\n\r\n\r\n--B--",
+			"--B\r\nContent-Disposition: x; filename*=bogus''x\r\n\r\n\r\n--B--",
+			"--B\r\nContent-Disposition: x; filename*=utf-8''\u00e9%\r\n\r\n\r\n--B--" })
+	void postWhenMultipartIsMalformedReturns422(String body) {
+		Answer answer = this.api.send("POST", "/admin_token/", (" " + body).getBytes(), "Content-Type", MULTIPART);
+		assertProblem(answer, 422);
 	}
 
 	private static Arguments token(String body, String detail) {
@@ -201,16 +223,65 @@ class ProblemTests {
 				raw("GET", "/users/%zz", 400), raw("GET", "/x?" + "a".repeat(20_000), 400),
 				raw("GET", "/users", 400, "X: " + "a".repeat(20_000)), raw("GET", "/users", 400, "Cookie: a=\u0001"),
 				raw("GET", "/users", 400, "Host: other"), raw("GET", "/users", 417, "Expect: foo"),
-				raw("TRACE", "/users", 405), raw("CONNECT", "/users", 501),
+				raw("TRACE", "/users", 405), raw("CONNECT", "/users", 400),
 				raw("POST", "/token", 400, "Content-Length: abc"),
-				raw("POST", "/token", 501, "Transfer-Encoding: s3cretbody"),
+				raw("POST", "/token", 400, "Transfer-Encoding: s3cretbody"),
 				raw("POST", "/user", 401, "Authorization: Bearer \u00c3\u00a9"),
 				Arguments.of(RawSocket.request("POST", "/token", "Content-Type: application/json",
 						"Transfer-Encoding: chunked") + "ZZ\r\n{}\r\n", 400));
 	}
 
+	/**
+	 * Tomcat passes these characters on, and Spring Security refuses them when a header
+	 * is first read, which can be deep in a controller.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "/me, Authorization", "/me, Origin", "/me, Accept-Language", "/users, Origin", "/users, Range",
+			"/docs, Range", "/docs, If-None-Match", "/favicon.svg, If-Modified-Since",
+			"/openapi.json, X-Forwarded-Prefix", "/actuator/health, Accept", "/nope, Content-Type",
+			"/token, Content-Type", "/admin_token, Content-Type" })
+	void sendWhenHeaderHoldsControlCharactersIsNoServerError(String path, String header) throws IOException {
+		for (String method : List.of("GET", "POST", "PUT", "OPTIONS")) {
+			String request = RawSocket.request(method, path, header + ": Bearer \u0085\u00e9", "Content-Length: 2");
+			assertThat(RawSocket.send(this.port, request + "{}").status()).isBetween(200, 499);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Accept-Language, 'aa,'", "Accept, 'a/b,'", "Cookie, 'a=b;'", "If-None-Match, '\"a\",'",
+			"Access-Control-Request-Headers, 'a,'", "X-Forwarded-For, '1.1.1.1,'" })
+	void getWhenHeaderListIsLongIsNoServerError(String header, String element) {
+		String[] headers = { header, element.repeat(800), "Authorization", "Bearer " + this.api.adminToken() };
+		for (String path : List.of("/me/", "/users/?q=a", "/users/?limit=1", "/docs", "/favicon.svg",
+				"/actuator/health")) {
+			assertThat(this.api.get(path, headers).status()).isBetween(200, 499);
+		}
+	}
+
+	@Test
+	void getWhenLanguagesAreManyAnswers() {
+		String languages = "de-DE, de, en-GB, en-US, en, fr-FR, fr, es-ES, es, it-IT, it, pt";
+		Answer answer = this.api.get("/me/", "Accept-Language", languages, "Authorization",
+				"Bearer " + this.api.adminToken());
+		assertThat(answer.status()).isEqualTo(200);
+	}
+
+	@Test
+	void loginWhenUserAgentHoldsControlCharactersReturns400() throws IOException {
+		String body = "{\"email\":\"admin@example.com\",\"password\":\"admin\"}";
+		String request = RawSocket.request("POST", "/token", "Content-Type: application/json", "User-Agent: \u0085",
+				"Content-Length: " + body.length());
+		assertProblem(RawSocket.send(this.port, request + body), 400);
+	}
+
 	private static Arguments raw(String method, String target, int status, String... headers) {
 		return Arguments.of(RawSocket.request(method, target, headers), status);
+	}
+
+	@Test
+	void getWhenNoProxyIsTrustedIgnoresWhatIsForwarded() {
+		Answer answer = this.api.get("/nope", "X-Forwarded-Proto", "https", "X-Forwarded-For", "unknown");
+		assertProblem(answer, 404);
 	}
 
 	private static void assertProblem(Answer answer, int status) {

@@ -1,4 +1,4 @@
-package dev.authserver.web;
+package dev.authserver.proxy;
 
 import java.util.List;
 
