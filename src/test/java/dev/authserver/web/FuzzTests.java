@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import dev.authserver.testsupport.Api;
 import dev.authserver.testsupport.Api.Answer;
 import dev.authserver.testsupport.ApiTest;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpStatus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,6 +39,8 @@ class FuzzTests {
 
 	private static final String PASSWORD = "correct horse battery";
 
+	private final List<String> emails = new ArrayList<>(List.of(NastyBodies.USER));
+
 	@LocalServerPort
 	private int port;
 
@@ -52,6 +56,16 @@ class FuzzTests {
 	}
 
 	/**
+	 * Leaves the users of the shared server as they were.
+	 */
+	@AfterEach
+	void deleteUsers() {
+		Api api = new Api(this.port);
+		String[] admin = Api.bearer(api.adminToken());
+		this.emails.forEach((email) -> assertThat(api.send("DELETE", Api.query(email), admin).status()).isIn(204, 404));
+	}
+
+	/**
 	 * Those of an admin and of a user that no other test uses.
 	 */
 	private List<String> authorizations() {
@@ -60,6 +74,7 @@ class FuzzTests {
 		List<String> values = new ArrayList<>(List.of("", "", "", "Bearer", "Bearer x.y.z", "Basic eDp5", "\u00e9"));
 		for (boolean isAdmin : List.of(false, true)) {
 			String email = Api.email();
+			this.emails.add(email);
 			api.create(email, PASSWORD, admin);
 			api.json("PUT", Api.query(email), Map.of("is_admin", isAdmin), admin);
 			String token = api.login(email, PASSWORD).text("access_token");
@@ -88,7 +103,7 @@ class FuzzTests {
 	private static void check(Answer answer) {
 		assertThat(answer.status()).as(answer.body()).isBetween(200, 499);
 		String type = answer.header("Content-Type");
-		boolean badRange = answer.status() == 416;
+		boolean badRange = answer.status() == HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE.value();
 		if (answer.status() >= 400 && !badRange && !answer.body().isEmpty()) {
 			assertThat(type).isEqualTo("application/problem+json");
 		}

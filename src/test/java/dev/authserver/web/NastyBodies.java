@@ -10,7 +10,12 @@ import java.util.Random;
  */
 final class NastyBodies {
 
-	private static final String VALID = "{\"email\":\"nobody@example.com\",\"password\":\"correct horse battery\"}";
+	/**
+	 * Whom an admin's request may create.
+	 */
+	static final String USER = "drawn@example.com";
+
+	private static final String VALID = "{\"email\":\"" + USER + "\",\"password\":\"correct horse battery\"}";
 
 	private static final List<String> JSON = List.of("{}", "[]", "null", "1", "\"\"", "{", "{\"", "{\"email\":", VALID,
 			"{\"email\":null,\"password\":null}", "{\"email\":[],\"password\":{}}",
@@ -23,7 +28,7 @@ final class NastyBodies {
 			"\u0000\u0000\u00fe\u00ff", "\u00fe\u00ff\u0000{", VALID + VALID, "{'email':'x'}", "// x\n{}", "NaN");
 
 	private static final List<String> FORMS = List.of("username=nobody&password=x&grant_type=password",
-			"username=a&grant_type=x", "q=a", "q=a&email=nobody@example.com&_method=DELETE", "=", "&", "&&=&=", "%",
+			"username=a&grant_type=x", "q=a", "q=a&email=drawn@example.com&_method=DELETE", "=", "&", "&&=&=", "%",
 			"%zz", "%u0041=1", "username=%ff%fe", "username=%00&password=%00", "username=%ed%a0%80&password=",
 			"username", "username&password", "username=+&password=+", "username=a&username=b&password=c&password=d",
 			"a=1&".repeat(1500), "username[]=a", "limit=x&after=x");
