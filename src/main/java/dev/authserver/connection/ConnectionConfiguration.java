@@ -2,15 +2,20 @@ package dev.authserver.connection;
 
 import java.time.Clock;
 
-import org.apache.coyote.AbstractProtocol;
+import jakarta.servlet.DispatcherType;
 
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.boot.thread.Threading;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.tomcat.autoconfigure.TomcatServerProperties;
 import org.springframework.boot.tomcat.autoconfigure.TomcatVirtualThreadsWebServerFactoryCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.util.unit.DataSize;
 
@@ -46,24 +51,42 @@ class ConnectionConfiguration {
 		return (tomcat) -> {
 			tomcat.setProtocol(WatchedProtocol.class.getName());
 			tomcat.addEngineValves(new RequestValve(exchanges, times));
+			tomcat.addContextCustomizers(ProblemValve::install);
 			tomcat.addConnectorCustomizers((connector) -> {
-				((WatchedProtocol) connector.getProtocolHandler()).watch(exchanges, times, clock);
-				limit((AbstractProtocol<?>) connector.getProtocolHandler());
+				WatchedProtocol protocol = (WatchedProtocol) connector.getProtocolHandler();
+				protocol.watch(exchanges, times, clock);
+				protocol.limit(places());
+				// parameters come from the query alone, so that the route table and the
+				// controllers read the same
+				connector.setParseBodyMethods("");
+				// languages choose nothing here, and past ten Tomcat would refuse them
+				connector.setMaxLocaleCount(-1);
 			});
 		};
 	}
 
-	/**
-	 * A connection that waits for its client holds a thread where threads are those of
-	 * the platform: there is one for each, so that none waits for another.
-	 */
-	private static void limit(AbstractProtocol<?> protocol) {
+	private static int places() {
 		long heap = Runtime.getRuntime().maxMemory();
 		long room = heap - heap / HASHING_PART - HEAP_OF_SERVER.toBytes();
-		int connections = (int) Math.max(MIN_CONNECTIONS,
-				Math.min(room / HEAP_PER_CONNECTION.toBytes(), MAX_CONNECTIONS));
-		protocol.setMaxConnections(connections);
-		protocol.setMaxThreads(connections);
+		return (int) Math.max(MIN_CONNECTIONS, Math.min(room / HEAP_PER_CONNECTION.toBytes(), MAX_CONNECTIONS));
+	}
+
+	/**
+	 * Lets Tomcat read forwarding headers where proxies are trusted, and only from these:
+	 * Tomcat's own list would trust all private networks. Comes before Boot's own
+	 * customizer, which reads these properties.
+	 */
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> trustedProxies(ProxyProperties proxies,
+			TomcatServerProperties properties) {
+		return (tomcat) -> {
+			if (!proxies.trusted().isEmpty()) {
+				properties.getRemoteip().setInternalProxies(String.join(",", proxies.trusted()));
+				properties.getRemoteip().setRemoteIpHeader("X-Forwarded-For");
+				properties.getRemoteip().setProtocolHeader("X-Forwarded-Proto");
+			}
+		};
 	}
 
 	/**
@@ -77,6 +100,26 @@ class ConnectionConfiguration {
 				new TomcatVirtualThreadsWebServerFactoryCustomizer().customize(tomcat);
 			}
 		};
+	}
+
+	/**
+	 * Error dispatches pass as well: some failures of Tomcat come by these only.
+	 */
+	@Bean
+	@FilterRegistration(order = Ordered.HIGHEST_PRECEDENCE,
+			dispatcherTypes = { DispatcherType.REQUEST, DispatcherType.ERROR })
+	ResponseHeadersFilter responseHeadersFilter() {
+		return new ResponseHeadersFilter();
+	}
+
+	/**
+	 * Comes after the route table, so that a body is not waited for before the request is
+	 * allowed.
+	 */
+	@Bean
+	@FilterRegistration(order = SecurityFilterProperties.DEFAULT_FILTER_ORDER + 1)
+	ChunkedBodyFilter chunkedBodyFilter() {
+		return new ChunkedBodyFilter();
 	}
 
 }

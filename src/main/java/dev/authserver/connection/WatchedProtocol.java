@@ -33,9 +33,10 @@ public class WatchedProtocol extends Http11NioProtocol {
 	private static final long TICK_MILLIS = 100;
 
 	/**
-	 * An answer of which the client has taken nothing for so long waits for the client.
+	 * A client that has kept the server waiting for less is not slow: its request may be
+	 * on its way, or wait for a processor.
 	 */
-	private static final long STALLED_NANOS = TimeUnit.SECONDS.toNanos(1);
+	private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
 	private Exchanges exchanges = new Exchanges();
 
@@ -49,6 +50,15 @@ public class WatchedProtocol extends Http11NioProtocol {
 		this.exchanges = exchanges;
 		this.requestTime = times.requestTime();
 		this.clock = clock;
+	}
+
+	/**
+	 * A connection that waits for its client holds a thread where threads are those of
+	 * the platform: there is one for each, so that none waits for another.
+	 */
+	void limit(int connections) {
+		setMaxConnections(connections);
+		setMaxThreads(connections);
 	}
 
 	@Override
@@ -90,7 +100,7 @@ public class WatchedProtocol extends Http11NioProtocol {
 		if (tooMany > 0) {
 			connections.values()
 				.stream()
-				.filter(Connection::waitsForClient)
+				.filter((connection) -> connection.waitsForClient() && connection.waitNanos() > PATIENCE_NANOS)
 				.sorted(Comparator.comparing(Connection::isUnused)
 					.thenComparing(Connection::waitNanos, Comparator.reverseOrder()))
 				.limit(tooMany)
@@ -114,7 +124,7 @@ public class WatchedProtocol extends Http11NioProtocol {
 		long wait = TimeUnit.MILLISECONDS.toNanos(this.clock.millis() - socket.getLastWrite());
 		if (exchange != null) {
 			long exchangeWait = exchange.isArriving() ? now - exchange.startedAt() : wait;
-			boolean forClient = exchange.isArriving() || (exchange.isSending() && wait > STALLED_NANOS);
+			boolean forClient = exchange.isArriving() || exchange.isSending();
 			return new Connection(socket, channel, exchange, null, exchangeWait, forClient, exchange.isOverdue(now));
 		}
 		long start = (head != null) ? head.getRequest().getStartTimeNanos() : -1;

@@ -10,6 +10,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
+import dev.authserver.problem.ProblemException;
+import dev.authserver.problem.ProblemKind;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.util.unit.DataSize;
@@ -59,7 +61,7 @@ class HashingPool implements DisposableBean {
 		});
 		this.threads = new ThreadPoolExecutor(size, size, IDLE_SECONDS, TimeUnit.SECONDS, new PriorityBlockingQueue<>(),
 				factory, (turn, ended) -> {
-					throw new HashingOverloadException(maxWait);
+					throw ProblemException.retryAfter(ProblemKind.OVERLOADED, maxWait);
 				});
 		this.threads.allowCoreThreadTimeOut(true);
 		this.maxWaitNanos = maxWait.toNanos();
@@ -67,13 +69,13 @@ class HashingPool implements DisposableBean {
 
 	/**
 	 * Waits for a turn and the result.
-	 * @throws HashingOverloadException if the wait is, or would be, too long
+	 * @throws ProblemException if the wait is, or would be, too long
 	 */
 	<T> T run(Callable<T> hash) {
 		int waiting = this.threads.getQueue().size();
 		double expectedWait = this.averageNanos * waiting / this.threads.getMaximumPoolSize();
 		if (expectedWait > this.maxWaitNanos || waiting >= MAX_WAITING) {
-			throw new HashingOverloadException(Duration.ofNanos((long) expectedWait));
+			throw ProblemException.retryAfter(ProblemKind.OVERLOADED, Duration.ofNanos((long) expectedWait));
 		}
 		long arrival = System.nanoTime();
 		return await(new Turn<>(() -> measured(hash, arrival), false, this.arrivals.getAndIncrement()));
@@ -89,7 +91,7 @@ class HashingPool implements DisposableBean {
 	private <T> T measured(Callable<T> hash, long arrival) throws Exception {
 		long start = System.nanoTime();
 		if (start - arrival > this.maxWaitNanos) {
-			throw new HashingOverloadException(Duration.ofNanos(start - arrival));
+			throw ProblemException.retryAfter(ProblemKind.OVERLOADED, Duration.ofNanos(start - arrival));
 		}
 		T result = hash.call();
 		this.averageNanos += NEWEST * (System.nanoTime() - start - this.averageNanos);
@@ -102,7 +104,7 @@ class HashingPool implements DisposableBean {
 			return turn.get();
 		}
 		catch (ExecutionException ex) {
-			if (ex.getCause() instanceof HashingOverloadException overload) {
+			if (ex.getCause() instanceof ProblemException overload) {
 				throw overload;
 			}
 			throw new IllegalStateException("A hash failed", ex.getCause());

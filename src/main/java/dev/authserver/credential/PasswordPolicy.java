@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import dev.authserver.problem.ProblemException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -65,7 +66,7 @@ public class PasswordPolicy {
 	 * Refuses a new password that is an e-mail of its user, or what stands before the
 	 * {@code @} in it.
 	 * @param field in which the client sends the password
-	 * @throws OwnEmailAsPasswordException if it is one of these
+	 * @throws ProblemException if it is one of these
 	 */
 	public void refuseEmails(String field, String password, String... emails) {
 		if (this.properties.policy() == PasswordProperties.Policy.OFF) {
@@ -75,7 +76,8 @@ public class PasswordPolicy {
 		if (Stream.of(emails)
 			.map(CommonPasswords::fold)
 			.anyMatch((email) -> folded.equals(email) || folded.equals(email.substring(0, email.lastIndexOf('@'))))) {
-			throw new OwnEmailAsPasswordException(field);
+			throw ProblemException.invalid(field,
+					"is the user's own e-mail or its first part, which are guessed first");
 		}
 	}
 

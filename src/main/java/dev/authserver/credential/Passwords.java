@@ -3,6 +3,7 @@ package dev.authserver.credential;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.authserver.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
@@ -61,7 +62,7 @@ public class Passwords implements DisposableBean {
 	/**
 	 * Whether this is the password behind the hash. Without a hash, as for an unknown
 	 * user, the answer is no after the same work.
-	 * @throws HashingOverloadException if too many are waiting
+	 * @throws ProblemException if too many are waiting
 	 */
 	public boolean matches(String password, @Nullable String hash) {
 		String candidate = (hash != null) ? hash : this.hashOfNobody;
@@ -110,7 +111,7 @@ public class Passwords implements DisposableBean {
 		try {
 			return Optional.of(this.pool.run(() -> encode(password)));
 		}
-		catch (HashingOverloadException ex) {
+		catch (ProblemException ex) {
 			return Optional.empty();
 		}
 	}

@@ -1,5 +1,7 @@
 package dev.authserver.login;
 
+import dev.authserver.problem.ProblemException;
+import dev.authserver.problem.ProblemKind;
 import dev.authserver.audit.SecurityEvent;
 import dev.authserver.audit.SecurityLog;
 import dev.authserver.session.Client;
@@ -42,7 +44,7 @@ class LoginService {
 	 */
 	TokenResponse login(String email, String password, Client client) {
 		Account account = authenticate(email, password, client);
-		return response(this.sessions.open(account, client).orElseThrow(LoginFailedException::new));
+		return response(this.sessions.open(account, client).orElseThrow(ProblemException::wrongCredentials));
 	}
 
 	/**
@@ -52,13 +54,14 @@ class LoginService {
 		Account account = authenticate(email, password, client);
 		if (!account.admin()) {
 			this.events.record(SecurityEvent.AUTHZ_FAIL, account.id());
-			throw new NotAdminException();
+			throw new ProblemException(ProblemKind.NOT_ADMIN);
 		}
-		return response(this.sessions.openShort(account, client).orElseThrow(LoginFailedException::new));
+		return response(this.sessions.openShort(account, client).orElseThrow(ProblemException::wrongCredentials));
 	}
 
 	private Account authenticate(String email, String password, Client client) {
-		return this.accounts.authenticate(email, password, client.address()).orElseThrow(LoginFailedException::new);
+		return this.accounts.authenticate(email, password, client.address())
+			.orElseThrow(ProblemException::wrongCredentials);
 	}
 
 	TokenResponse refresh(String refreshToken) {

@@ -2,6 +2,8 @@ package dev.authserver.login;
 
 import java.util.UUID;
 
+import dev.authserver.problem.ProblemException;
+import dev.authserver.problem.ProblemKind;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.authserver.credential.NewPassword;
 import dev.authserver.credential.PasswordText;
@@ -49,7 +51,7 @@ class MeController {
 			@Valid @RequestBody PasswordChange change, HttpServletRequest request) {
 		if (!this.accounts.changeOwnPassword(me.account(), change.currentPassword(), change.newPassword(), me.session(),
 				request.getRemoteAddr())) {
-			throw new WrongPasswordException();
+			throw new ProblemException(ProblemKind.WRONG_PASSWORD);
 		}
 	}
 

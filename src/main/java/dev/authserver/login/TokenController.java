@@ -1,5 +1,6 @@
 package dev.authserver.login;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.authserver.credential.PasswordText;
 import dev.authserver.session.Client;
@@ -58,6 +59,7 @@ class TokenController {
 	/**
 	 * Who logs in.
 	 */
+	@JsonIgnoreProperties(ignoreUnknown = true)
 	record Login(@Schema(example = "ada@example.com") @NotNull @EmailAddress String email,
 			@Schema(example = "correct horse battery") @NotNull @PasswordText String password) {
 
@@ -71,6 +73,7 @@ class TokenController {
 	/**
 	 * Whose access is renewed.
 	 */
+	@JsonIgnoreProperties(ignoreUnknown = true)
 	record Refresh(@Schema(example = "eyJ...") @JsonProperty("refresh_token") @NotNull String refreshToken) {
 
 		@Override

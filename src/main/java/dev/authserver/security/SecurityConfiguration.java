@@ -61,8 +61,8 @@ class SecurityConfiguration {
 			match(List.of(HttpMethod.DELETE), "/me/sessions", "/me/sessions/{id}"));
 
 	private static final RequestMatcher PAGES = match(List.of(HttpMethod.GET, HttpMethod.HEAD), "/", "/docs", "/redoc",
-			"/openapi.json", "/pages/**", "/favicon.svg", "/webjars/swagger-ui/**", "/webjars/redoc/**",
-			"/actuator/health");
+			"/openapi.json", "/problems/{slug}", "/pages/**", "/favicon.svg", "/webjars/swagger-ui/**",
+			"/webjars/redoc/**", "/actuator/health");
 
 	private static final RequestMatcher ERRORS = pathPattern("/error");
 

@@ -3,6 +3,7 @@ package dev.authserver.session;
 import java.util.List;
 import java.util.Optional;
 
+import dev.authserver.problem.ProblemException;
 import dev.authserver.token.InvalidTokenException;
 import dev.authserver.token.JwtService;
 import dev.authserver.token.TokenUse;
@@ -38,10 +39,8 @@ class AccessTokenAuthenticationProvider implements AuthenticationProvider {
 	@Override
 	public Authentication authenticate(Authentication bearer) throws AuthenticationException {
 		String token = String.valueOf(bearer.getCredentials());
-		LoggedIn sender = sender(token).orElseThrow(() -> {
-			this.refused.record(TokenUse.ACCESS, token);
-			return new BadCredentialsException("The access token is not valid");
-		});
+		LoggedIn sender = sender(token).orElseThrow(() -> new BadCredentialsException("The access token is not valid",
+				new ProblemException(this.refused.record(TokenUse.ACCESS, token))));
 		List<GrantedAuthority> rights = sender.account().admin() ? List.of(new SimpleGrantedAuthority("ROLE_ADMIN"))
 				: List.of();
 		return new PreAuthenticatedAuthenticationToken(sender, "", rights);

@@ -2,6 +2,7 @@ package dev.authserver.session;
 
 import dev.authserver.audit.SecurityEvent;
 import dev.authserver.audit.SecurityLog;
+import dev.authserver.problem.ProblemKind;
 import dev.authserver.token.InvalidTokenException;
 import dev.authserver.token.JwtService;
 import dev.authserver.token.TokenUse;
@@ -25,15 +26,20 @@ class RefusedTokens {
 		this.events = events;
 	}
 
-	void record(TokenUse use, String token) {
+	/**
+	 * @return what is wrong with the token
+	 */
+	ProblemKind record(TokenUse use, String token) {
 		try {
 			VerifiedToken verified = this.jwts.verify(use, token);
 			this.events.recordSeldom(SecurityEvent.SESSION_USE_AFTER_EXPIRE, verified.userId());
+			return ProblemKind.ENDED_SESSION;
 		}
 		catch (InvalidTokenException ex) {
 			ex.userId()
 				.ifPresentOrElse((userId) -> this.events.recordSeldom(SecurityEvent.SESSION_USE_AFTER_EXPIRE, userId),
 						() -> this.events.recordSeldom(SecurityEvent.AUTHZ_FAIL));
+			return ProblemKind.INVALID_TOKEN;
 		}
 	}
 

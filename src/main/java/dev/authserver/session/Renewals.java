@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
+import dev.authserver.problem.ProblemException;
 import dev.authserver.audit.SecurityEvent;
 import dev.authserver.audit.SecurityLog;
 import dev.authserver.audit.SessionEnd;
@@ -50,27 +51,23 @@ public class Renewals {
 
 	/**
 	 * Renews the access of a session.
-	 * @throws InvalidRefreshTokenException if the token is none, or is good no longer
+	 * @throws ProblemException if the token is none, or is good no longer
 	 */
 	public OpenSession refresh(String refreshToken) {
-		try {
-			return renew(refreshToken);
-		}
-		catch (InvalidRefreshTokenException ex) {
-			this.refused.record(TokenUse.REFRESH, refreshToken);
-			throw ex;
-		}
+		return renew(refreshToken).orElseThrow(
+				() -> ProblemException.refusedRefreshToken(this.refused.record(TokenUse.REFRESH, refreshToken)));
 	}
 
-	private OpenSession renew(String refreshToken) {
+	private Optional<OpenSession> renew(String refreshToken) {
 		Instant now = this.clock.instant();
 		String hash = this.tokens.hash(refreshToken);
-		SessionState session = find(refreshToken, hash).filter((found) -> found.isLive(now))
-			.orElseThrow(InvalidRefreshTokenException::new);
-		if (!this.tokens.equal(hash, session.tokenHash())) {
-			return repeat(session, hash);
-		}
-		return (this.properties.rotation() == SessionProperties.Rotation.ON) ? rotate(session, hash) : touch(session);
+		return find(refreshToken, hash).filter((found) -> found.isLive(now)).flatMap((session) -> {
+			if (!this.tokens.equal(hash, session.tokenHash())) {
+				return repeat(session, hash);
+			}
+			return (this.properties.rotation() == SessionProperties.Rotation.ON) ? rotate(session, hash)
+					: Optional.of(touch(session));
+		});
 	}
 
 	/**
@@ -91,19 +88,18 @@ public class Renewals {
 		return new OpenSession(session.account(), session.id(), null);
 	}
 
-	private OpenSession rotate(SessionState session, String hash) {
+	private Optional<OpenSession> rotate(SessionState session, String hash) {
 		Instant now = this.clock.instant();
 		Replaced old = new Replaced(hash, now);
 		Instant expiresAt = this.tokens.expiry(now, session.createdAt());
 		String successor = successor(old, session, expiresAt);
 		String replaced = session.replaced().with(old, this.properties.grace()).format();
 		if (this.sessions.rotate(session.id(), hash, this.tokens.hash(successor), replaced, now, expiresAt)) {
-			return new OpenSession(session.account(), session.id(), successor);
+			return Optional.of(new OpenSession(session.account(), session.id(), successor));
 		}
-		SessionState changed = this.sessions.find(session.id(), session.account().id())
+		return this.sessions.find(session.id(), session.account().id())
 			.filter((found) -> found.isLive(now))
-			.orElseThrow(InvalidRefreshTokenException::new);
-		return repeat(changed, hash);
+			.flatMap((changed) -> repeat(changed, hash));
 	}
 
 	private String successor(Replaced old, SessionState session, Instant expiresAt) {
@@ -116,18 +112,18 @@ public class Renewals {
 	 * otherwise one of two holders must be a thief, and the session ends. Where nothing
 	 * was ever replaced there is nothing to reuse.
 	 */
-	private OpenSession repeat(SessionState session, String hash) {
+	private Optional<OpenSession> repeat(SessionState session, String hash) {
 		if (wasReplacedLately(session, hash)) {
 			String current = successor(session.replaced().newest(), session, session.expiresAt());
 			if (this.tokens.equal(this.tokens.hash(current), session.tokenHash())) {
-				return new OpenSession(session.account(), session.id(), current);
+				return Optional.of(new OpenSession(session.account(), session.id(), current));
 			}
 		}
 		else if (session.wasRotated() && this.sessions.close(session.id(), session.account().id())) {
 			this.events.record(SecurityEvent.AUTHN_TOKEN_REUSE, session.account().id());
 			this.events.recordSessionEnd(session.account().id(), SessionEnd.TOKEN_REUSE, 1);
 		}
-		throw new InvalidRefreshTokenException();
+		return Optional.empty();
 	}
 
 	private boolean wasReplacedLately(SessionState session, String hash) {

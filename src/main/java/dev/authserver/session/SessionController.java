@@ -3,6 +3,8 @@ package dev.authserver.session;
 import java.util.List;
 import java.util.UUID;
 
+import dev.authserver.problem.ProblemException;
+import dev.authserver.problem.ProblemKind;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.authserver.user.Account;
 import dev.authserver.user.Accounts;
@@ -86,7 +88,7 @@ class SessionController {
 	}
 
 	private Account account(String email) {
-		return this.accounts.account(email).orElseThrow(SessionNotFoundException::new);
+		return this.accounts.account(email).orElseThrow(() -> new ProblemException(ProblemKind.SESSION_NOT_FOUND));
 	}
 
 	/**

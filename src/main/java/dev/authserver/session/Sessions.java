@@ -11,6 +11,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+import dev.authserver.problem.ProblemException;
+import dev.authserver.problem.ProblemKind;
 import dev.authserver.audit.SecurityLog;
 import dev.authserver.audit.SessionEnd;
 import dev.authserver.token.JwtService;
@@ -136,11 +138,11 @@ public class Sessions {
 
 	/**
 	 * Ends one session of a user.
-	 * @throws SessionNotFoundException if the user has none by that id
+	 * @throws ProblemException if the user has none by that id
 	 */
 	void close(Account account, UUID id) {
 		if (!this.sessions.close(id, account.id())) {
-			throw new SessionNotFoundException();
+			throw new ProblemException(ProblemKind.SESSION_NOT_FOUND);
 		}
 		this.events.recordSessionEnd(account.id(), SessionEnd.REVOKED, 1);
 	}

@@ -3,6 +3,8 @@ package dev.authserver.throttle;
 import java.time.Clock;
 import java.time.Duration;
 
+import dev.authserver.problem.ProblemException;
+import dev.authserver.problem.ProblemKind;
 import dev.authserver.audit.ClientNetwork;
 import dev.authserver.audit.SecurityEvent;
 import dev.authserver.audit.SecurityLog;
@@ -89,7 +91,7 @@ class LoginLimits {
 	 * Takes a try of each limit. The address is asked first: one that is refused adds
 	 * nothing to what is remembered.
 	 * @return false if only logins under way stand in between, and some may be taken
-	 * @throws TooManyTriesException if the account or the address must wait
+	 * @throws ProblemException if the account or the address must wait
 	 */
 	boolean take(Login login, LoginAttempt attempt) {
 		Verdict ofAddress = take(this.ofAddress, login.networkKey(), attempt);
@@ -152,7 +154,7 @@ class LoginLimits {
 	private void refuseIf(Verdict verdict, Login login, String key, SecurityEvent event) {
 		if (verdict.isRefused()) {
 			this.events.recordSeldom(event, login.email(), key);
-			throw new TooManyTriesException(Duration.ofMillis(verdict.waitMillis()));
+			throw ProblemException.retryAfter(ProblemKind.THROTTLED, Duration.ofMillis(verdict.waitMillis()));
 		}
 	}
 

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
+import dev.authserver.problem.ProblemException;
+import dev.authserver.problem.ProblemKind;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
@@ -48,8 +50,8 @@ public class LoginThrottle {
 	 * Lets a login be tried, which must then be told as succeeded or failed, and closed.
 	 * @param email in canonical form
 	 * @param address of the client
-	 * @throws TooManyTriesException if the account or the address must wait
-	 * @throws LoginOverloadException if too many are under way
+	 * @throws ProblemException if the account or the address must wait
+	 * @throws ProblemException if too many are under way
 	 */
 	public LoginAttempt check(String email, String address) {
 		if (!this.on) {
@@ -57,7 +59,7 @@ public class LoginThrottle {
 		}
 		LoginLimits.Login login = this.limits.login(email, address);
 		if (!this.underWay.tryAcquire()) {
-			throw new LoginOverloadException(this.maxWait);
+			throw ProblemException.retryAfter(ProblemKind.OVERLOADED, this.maxWait);
 		}
 		LoginAttempt attempt = LoginAttempt.counted(() -> this.limits.remember(login), this.underWay::release);
 		try {
@@ -79,7 +81,7 @@ public class LoginThrottle {
 		while (!this.limits.take(login, attempt)) {
 			attempt.giveBack();
 			if (System.nanoTime() - deadline > 0) {
-				throw new LoginOverloadException(this.maxWait);
+				throw ProblemException.retryAfter(ProblemKind.OVERLOADED, this.maxWait);
 			}
 			pause();
 		}
@@ -91,7 +93,7 @@ public class LoginThrottle {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new LoginOverloadException(this.maxWait);
+			throw ProblemException.retryAfter(ProblemKind.OVERLOADED, this.maxWait);
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.authserver.credential.NewPassword;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -105,6 +106,7 @@ class UserController {
 	/**
 	 * Who is to be made.
 	 */
+	@JsonIgnoreProperties(ignoreUnknown = true)
 	record NewUser(@Schema(example = "ada@example.com") @NotNull @EmailAddress String email,
 			@Schema(example = "correct horse battery") @NotNull @NewPassword String password) {
 

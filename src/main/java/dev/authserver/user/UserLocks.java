@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
+import dev.authserver.problem.ProblemException;
+import dev.authserver.problem.ProblemKind;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -25,10 +27,11 @@ class UserLocks {
 
 	/**
 	 * Locks a user who keeps whatever rights it has.
-	 * @throws UserNotFoundException if no user has this e-mail
+	 * @throws ProblemException if no user has this e-mail
 	 */
 	User lock(String email) {
-		return this.users.lockByEmail(email).orElseThrow(() -> new UserNotFoundException(email));
+		return this.users.lockByEmail(email)
+			.orElseThrow(() -> new ProblemException(ProblemKind.USER_NOT_FOUND, "User <" + email + "> not found"));
 	}
 
 	/**
@@ -40,24 +43,26 @@ class UserLocks {
 	 * counted, which refuses a change that could have been made, and never the other way
 	 * round. One row after the other in the order of the ids, so that no two transactions
 	 * wait for each other.
-	 * @throws UserNotFoundException if no user has this e-mail
-	 * @throws LastAdminException if this is the only active admin
+	 * @throws ProblemException if no user has this e-mail
+	 * @throws ProblemException if this is the only active admin
 	 */
 	User lockForLossOfRights(String email) {
 		List<User> locked = idsOfAdminsAnd(email).mapToObj(this.users::lockById).flatMap(Optional::stream).toList();
 		User user = locked.stream()
 			.filter((candidate) -> candidate.view().email().equals(email))
 			.findFirst()
-			.orElseThrow(() -> new UserNotFoundException(email));
+			.orElseThrow(() -> new ProblemException(ProblemKind.USER_NOT_FOUND, "User <" + email + "> not found"));
 		if (user.account().isActiveAdmin()
 				&& locked.stream().noneMatch((other) -> other != user && other.account().isActiveAdmin())) {
-			throw new LastAdminException();
+			throw new ProblemException(ProblemKind.LAST_ADMIN);
 		}
 		return user;
 	}
 
 	private LongStream idsOfAdminsAnd(String email) {
-		long user = this.table.account(email).orElseThrow(() -> new UserNotFoundException(email)).id();
+		long user = this.table.account(email)
+			.orElseThrow(() -> new ProblemException(ProblemKind.USER_NOT_FOUND, "User <" + email + "> not found"))
+			.id();
 		return LongStream.concat(LongStream.of(user), this.table.activeAdmins().stream().mapToLong(Long::longValue))
 			.distinct()
 			.sorted();

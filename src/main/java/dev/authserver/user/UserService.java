@@ -2,6 +2,8 @@ package dev.authserver.user;
 
 import java.util.List;
 
+import dev.authserver.problem.ProblemException;
+import dev.authserver.problem.ProblemKind;
 import dev.authserver.audit.SecurityEvent;
 import dev.authserver.audit.SecurityLog;
 import dev.authserver.credential.PasswordPolicy;
@@ -54,7 +56,8 @@ class UserService {
 
 	UserView get(String email) {
 		String canonical = Emails.canonical(email);
-		return this.table.view(canonical).orElseThrow(() -> new UserNotFoundException(canonical));
+		return this.table.view(canonical)
+			.orElseThrow(() -> new ProblemException(ProblemKind.USER_NOT_FOUND, "User <" + canonical + "> not found"));
 	}
 
 	/**
@@ -78,13 +81,13 @@ class UserService {
 
 	/**
 	 * Makes a user who is no admin.
-	 * @throws EmailTakenException if the e-mail has a user
+	 * @throws ProblemException if the e-mail has a user
 	 */
 	UserView create(String email, String password) {
 		String canonical = Emails.canonical(email);
 		this.policy.refuseEmails(PASSWORD, password, canonical);
 		if (this.table.account(canonical).isPresent()) {
-			throw EmailTakenException.onCreate(canonical);
+			throw new ProblemException(ProblemKind.EMAIL_TAKEN, "User <" + canonical + "> already exists!");
 		}
 		User user = new User(canonical, this.passwords.hash(password));
 		try {
@@ -93,15 +96,15 @@ class UserService {
 			return user.view();
 		}
 		catch (DataIntegrityViolationException ex) {
-			throw EmailTakenException.onCreate(canonical);
+			throw new ProblemException(ProblemKind.EMAIL_TAKEN, "User <" + canonical + "> already exists!");
 		}
 	}
 
 	/**
 	 * Changes all that is given, or nothing.
-	 * @throws UserNotFoundException if no user has this e-mail
-	 * @throws EmailTakenException if another user has the new e-mail
-	 * @throws LastAdminException if nobody else is an active admin and this one would be
+	 * @throws ProblemException if no user has this e-mail
+	 * @throws ProblemException if another user has the new e-mail
+	 * @throws ProblemException if nobody else is an active admin and this one would be
 	 * none any more
 	 */
 	UserView update(String email, UserChange change) {
@@ -122,16 +125,16 @@ class UserService {
 			});
 		}
 		catch (DataIntegrityViolationException ex) {
-			throw EmailTakenException.onRename(renamed);
+			throw new ProblemException(ProblemKind.EMAIL_TAKEN, "<" + renamed + "> already exists");
 		}
 	}
 
 	private void checkBeforeHashing(String email, String renamed) {
 		if (this.table.account(email).isEmpty()) {
-			throw new UserNotFoundException(email);
+			throw new ProblemException(ProblemKind.USER_NOT_FOUND, "User <" + email + "> not found");
 		}
 		if (!renamed.equals(email) && this.table.account(renamed).isPresent()) {
-			throw EmailTakenException.onRename(renamed);
+			throw new ProblemException(ProblemKind.EMAIL_TAKEN, "<" + renamed + "> already exists");
 		}
 	}
 
@@ -165,8 +168,8 @@ class UserService {
 
 	/**
 	 * Removes a user, whose sessions end with it.
-	 * @throws UserNotFoundException if no user has this e-mail
-	 * @throws LastAdminException if nobody else is an active admin
+	 * @throws ProblemException if no user has this e-mail
+	 * @throws ProblemException if nobody else is an active admin
 	 */
 	void delete(String email) {
 		String canonical = Emails.canonical(email);

@@ -13,7 +13,8 @@ import org.springframework.context.annotation.Configuration;
 
 /**
  * Reads JSON strictly: a document has one meaning, and values have the type that is asked
- * for. Members that nobody asked for are ignored.
+ * for. Members that a body does not know are refused, except where its record says that
+ * it ignores them.
  */
 @Configuration(proxyBeanMethods = false)
 class JsonConfiguration {
@@ -22,7 +23,7 @@ class JsonConfiguration {
 	JsonMapperBuilderCustomizer strictJson() {
 		return (json) -> json.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
 			.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-			.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+			.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
 			.disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
 			.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
 			.withCoercionConfig(LogicalType.Textual,

@@ -2,7 +2,7 @@
  * How we speak HTTP: problem details, slash forms, limits, pages and their docs.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "settings" })
+@ApplicationModule(allowedDependencies = { "problem" })
 package dev.authserver.web;
 
 import org.jspecify.annotations.NullMarked;

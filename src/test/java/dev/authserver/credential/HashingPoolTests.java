@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.authserver.problem.ProblemException;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -98,7 +99,7 @@ class HashingPoolTests {
 		release.countDown();
 		assertThat(first.get()).isTrue();
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(second::get)
-			.withCauseInstanceOf(HashingOverloadException.class);
+			.withCauseInstanceOf(ProblemException.class);
 		assertThat(hashed).hasValue(0);
 		callers.shutdown();
 		pool.destroy();

@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import dev.authserver.problem.ProblemException;
 import dev.authserver.audit.SecurityLog;
 import dev.authserver.settings.KeyedDigest;
 import dev.authserver.testsupport.ManualClock;
@@ -62,7 +63,7 @@ abstract class TriesRules {
 			}
 			return OptionalInt.empty();
 		}
-		catch (TooManyTriesException ex) {
+		catch (ProblemException ex) {
 			return OptionalInt.of(Integer.parseInt(ex.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)));
 		}
 	}

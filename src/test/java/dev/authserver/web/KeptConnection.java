@@ -87,6 +87,9 @@ final class KeptConnection implements AutoCloseable {
 	}
 
 	private byte[] body(Answer head) throws IOException {
+		if (head.header("Connection").equalsIgnoreCase("close") && head.header("Content-Length").isEmpty()) {
+			return this.in.readAllBytes();
+		}
 		if (!head.header("Transfer-Encoding").equals("chunked")) {
 			return bytes(Integer.parseInt(head.header("Content-Length")));
 		}

@@ -290,7 +290,7 @@ class ProblemTests {
 		ProtectiveHeaders.assertPresent(answer);
 		JsonNode problem = answer.json();
 		assertThat(problem.path("status").asInt()).isEqualTo(status);
-		assertThat(problem.path("type").asString()).isEqualTo("about:blank");
+		assertThat(problem.path("type").asString()).matches("about:blank|/problems/[a-z-]+");
 		assertThat(problem.path("title").asString()).isNotBlank();
 		assertThat(problem.path("detail").isString()).isTrue();
 		assertThat(answer.body()).doesNotContain("s3cretbody", "Exception", "springframework", "tomcat");

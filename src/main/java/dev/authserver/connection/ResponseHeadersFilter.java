@@ -1,4 +1,4 @@
-package dev.authserver.web;
+package dev.authserver.connection;
 
 import java.io.IOException;
 

@@ -1,4 +1,4 @@
-package dev.authserver.web;
+package dev.authserver.problem;
 
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.webmvc.error.ErrorController;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -15,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Answers errors that were only signalled by their status.
+ * Answers errors that were signalled by their status alone, as Tomcat does.
  */
 @Hidden
 @RestController
@@ -30,10 +29,9 @@ class ErrorDispatchController implements ErrorController {
 		int status = dispatched ? (int) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) : 404;
 		String path = dispatched ? (String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI)
 				: request.getRequestURI();
-		ProblemDetail problem = Problems.of(HttpStatusCode.valueOf(status));
 		return ResponseEntity.status(status)
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
-			.body(Problems.complete(problem, path));
+			.body(ProblemKind.complete(ProblemKind.problemOf(status), path));
 	}
 
 }

@@ -1,14 +1,16 @@
-package dev.authserver.web;
+package dev.authserver.problem;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.core.MethodParameter;
@@ -23,8 +25,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 
 /**
- * What is wrong with one field of a request. Neither part ever repeats what the client
- * sent.
+ * What is wrong with one field of a request. Neither part ever repeats a value that the
+ * client sent.
  *
  * @param field the JSON member or the parameter, as the client writes it
  * @param message continues a sentence that begins with the field
@@ -32,6 +34,11 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 record InvalidField(String field, String message) {
 
 	private static final String BODY = "body";
+
+	/**
+	 * What a name of a member must look like to be repeated.
+	 */
+	private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,63}");
 
 	private static final Comparator<InvalidField> BY_FIELD = Comparator.comparing(InvalidField::field)
 		.thenComparing(InvalidField::message);
@@ -79,6 +86,11 @@ record InvalidField(String field, String message) {
 	 * What made a body unreadable.
 	 */
 	static InvalidField unreadable(@Nullable Throwable cause) {
+		if (cause instanceof UnrecognizedPropertyException unknown) {
+			String name = String.valueOf(unknown.getPropertyName());
+			return NAME.matcher(name).matches() ? new InvalidField(name, "is not known here")
+					: body("has a member that is not known here");
+		}
 		if (cause instanceof MismatchedInputException mismatch) {
 			String path = path(mismatch);
 			String message = mustBe(mismatch.getTargetType());

@@ -1,22 +1,23 @@
-package dev.authserver.web;
+package dev.authserver.connection;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
+import dev.authserver.problem.ProblemKind;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.catalina.Context;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
+import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 
 /**
- * Answers what Tomcat refuses before any of our code runs, such as a malformed request
- * line.
+ * Answers what Tomcat refuses before any filter runs, such as a malformed request line.
  */
 class ProblemValve extends ErrorReportValve {
 
@@ -26,6 +27,15 @@ class ProblemValve extends ErrorReportValve {
 	 */
 	private static final Set<Integer> UNKNOWN_TO_TOMCAT = Set.of(HttpServletResponse.SC_NOT_IMPLEMENTED,
 			HttpServletResponse.SC_HTTP_VERSION_NOT_SUPPORTED);
+
+	/**
+	 * Takes the place of the valve that writes pages of HTML.
+	 */
+	static void install(Context context) {
+		StandardHost host = (StandardHost) context.getParent();
+		host.setErrorReportValveClass(ProblemValve.class.getName());
+		host.getPipeline().addValve(new ProblemValve());
+	}
 
 	@Override
 	protected void report(Request request, Response response, @Nullable Throwable throwable) {
@@ -37,8 +47,7 @@ class ProblemValve extends ErrorReportValve {
 			return;
 		}
 		ResponseHeadersFilter.write(request, response);
-		byte[] body = json(Problems.complete(Problems.of(HttpStatusCode.valueOf(status)), null))
-			.getBytes(StandardCharsets.UTF_8);
+		byte[] body = json(ProblemKind.problemOf(status)).getBytes(StandardCharsets.UTF_8);
 		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
 		response.setContentLength(body.length);
 		try {
@@ -51,7 +60,7 @@ class ProblemValve extends ErrorReportValve {
 	}
 
 	/**
-	 * All parts are constants of ours that need no escaping.
+	 * All parts are constants of this server that need no escaping.
 	 */
 	private static String json(ProblemDetail problem) {
 		return "{\"type\":\"%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}".formatted(problem.getType(),

@@ -1,4 +1,4 @@
-package dev.authserver.proxy;
+package dev.authserver.connection;
 
 import java.util.List;
 
@@ -18,16 +18,12 @@ record ProxyProperties(List<String> trusted) {
 
 	ProxyProperties(@Nullable List<String> trusted) {
 		this.trusted = (trusted != null) ? List.copyOf(trusted) : List.of();
-		matchers();
+		this.trusted.forEach(ProxyProperties::check);
 	}
 
-	List<IpAddressMatcher> matchers() {
-		return this.trusted.stream().map(ProxyProperties::matcher).toList();
-	}
-
-	private static IpAddressMatcher matcher(String network) {
+	private static void check(String network) {
 		try {
-			return new IpAddressMatcher(network);
+			new IpAddressMatcher(network);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidSettingException(
