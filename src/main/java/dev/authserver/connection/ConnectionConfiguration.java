@@ -1,6 +1,7 @@
 package dev.authserver.connection;
 
 import java.time.Clock;
+import java.util.List;
 
 import jakarta.servlet.DispatcherType;
 
@@ -15,7 +16,6 @@ import org.springframework.boot.web.servlet.FilterRegistration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.util.unit.DataSize;
 
@@ -45,9 +45,13 @@ class ConnectionConfiguration {
 
 	private static final int MAX_CONNECTIONS = 2048;
 
+	/**
+	 * The properties are complete before any customizer runs, and Boot's reads them.
+	 */
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> connections(Exchanges exchanges,
-			ConnectionProperties times, Clock clock) {
+			ConnectionProperties times, ProxyProperties proxies, TomcatServerProperties tomcatProperties, Clock clock) {
+		trust(proxies.trusted(), tomcatProperties.getRemoteip());
 		return (tomcat) -> {
 			tomcat.setProtocol(WatchedProtocol.class.getName());
 			tomcat.addEngineValves(new RequestValve(exchanges, times));
@@ -73,20 +77,14 @@ class ConnectionConfiguration {
 
 	/**
 	 * Lets Tomcat read forwarding headers where proxies are trusted, and only from these:
-	 * Tomcat's own list would trust all private networks. Comes before Boot's own
-	 * customizer, which reads these properties.
+	 * Tomcat's own list would trust all private networks.
 	 */
-	@Bean
-	@Order(Ordered.HIGHEST_PRECEDENCE)
-	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> trustedProxies(ProxyProperties proxies,
-			TomcatServerProperties properties) {
-		return (tomcat) -> {
-			if (!proxies.trusted().isEmpty()) {
-				properties.getRemoteip().setInternalProxies(String.join(",", proxies.trusted()));
-				properties.getRemoteip().setRemoteIpHeader("X-Forwarded-For");
-				properties.getRemoteip().setProtocolHeader("X-Forwarded-Proto");
-			}
-		};
+	private static void trust(List<String> proxies, TomcatServerProperties.Remoteip remote) {
+		if (!proxies.isEmpty()) {
+			remote.setInternalProxies(String.join(",", proxies));
+			remote.setRemoteIpHeader("X-Forwarded-For");
+			remote.setProtocolHeader("X-Forwarded-Proto");
+		}
 	}
 
 	/**
@@ -118,8 +116,8 @@ class ConnectionConfiguration {
 	 */
 	@Bean
 	@FilterRegistration(order = SecurityFilterProperties.DEFAULT_FILTER_ORDER + 1)
-	ChunkedBodyFilter chunkedBodyFilter() {
-		return new ChunkedBodyFilter();
+	BodyFilter bodyFilter() {
+		return new BodyFilter();
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.authserver.connection;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
 
 import dev.authserver.problem.ProblemException;
 import dev.authserver.problem.ProblemKind;
@@ -15,6 +16,7 @@ import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 
 /**
  * Puts each request on the clock, and reads its body whole before anything parses it, so
@@ -28,6 +30,11 @@ class RequestValve extends ValveBase {
 	 * The largest body, in bytes: more than any request of this API needs.
 	 */
 	static final int MAX_BODY = 64 * 1024;
+
+	/**
+	 * Request attribute of what reads the body, where one is announced.
+	 */
+	static final String READ_BODY = RequestValve.class.getName() + ".READ_BODY";
 
 	private static final String CLOSE = "close";
 
@@ -45,12 +52,14 @@ class RequestValve extends ValveBase {
 	public void invoke(Request request, Response response) throws IOException, ServletException {
 		request.setRemoteAddr(ClientAddress.of(request.getRemoteAddr(), request.getPeerAddr()));
 		dropManyRanges(request);
+		replaceUnreadableContentType(request);
 		Exchange exchange = exchange(request.getCoyoteRequest());
 		InputBuffer connection = request.getCoyoteRequest().getInputBuffer();
 		WholeBody body = null;
 		if (hasBody(request)) {
 			body = new WholeBody(connection, exchange, response);
 			request.getCoyoteRequest().setInputBuffer(body);
+			request.setAttribute(READ_BODY, (Runnable) body::read);
 			response.setHeader(HttpHeaders.CONNECTION, CLOSE);
 		}
 		else {
@@ -99,12 +108,38 @@ class RequestValve extends ValveBase {
 	}
 
 	/**
+	 * Shows a {@code Content-Type} that cannot be parsed as one of no known type, which
+	 * the routes that read a body refuse in their turn. Spring would throw wherever it
+	 * first reads the type.
+	 */
+	private static void replaceUnreadableContentType(Request request) {
+		String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+		if (type != null && !isReadable(type)) {
+			hideContentType(request);
+			request.getCoyoteRequest()
+				.getMimeHeaders()
+				.setValue(HttpHeaders.CONTENT_TYPE)
+				.setString(MediaType.APPLICATION_OCTET_STREAM_VALUE);
+		}
+	}
+
+	private static boolean isReadable(String type) {
+		try {
+			MediaType parsed = MediaType.parseMediaType(type);
+			String charset = parsed.getParameter("charset");
+			return parsed.isConcrete() && (charset == null || Charset.isSupported(charset.replace("\"", "")));
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
+	}
+
+	/**
 	 * No body is no body, whatever its type says: clients send the type of a form with a
 	 * {@code PUT} that has all its values in the query.
 	 */
 	private static void hideContentType(Request request) {
 		request.getCoyoteRequest().getMimeHeaders().removeHeader(HttpHeaders.CONTENT_TYPE);
-		request.getCoyoteRequest().setContentType((String) null);
 	}
 
 	/**
@@ -129,7 +164,15 @@ class RequestValve extends ValveBase {
 		}
 
 		@Override
-		public int doRead(ApplicationBufferHandler handler) throws IOException {
+		public int doRead(ApplicationBufferHandler handler) {
+			ByteBuffer body = read();
+			int length = body.remaining();
+			handler.setByteBuffer(body.slice());
+			body.position(body.limit());
+			return (length > 0) ? length : -1;
+		}
+
+		ByteBuffer read() {
 			if (this.whole == null) {
 				this.whole = ByteBuffer.wrap(readAll());
 				this.exchange.arrived();
@@ -138,10 +181,7 @@ class RequestValve extends ValveBase {
 					hideContentType(this.response.getRequest());
 				}
 			}
-			int length = this.whole.remaining();
-			handler.setByteBuffer(this.whole.slice());
-			this.whole.position(this.whole.limit());
-			return (length > 0) ? length : -1;
+			return this.whole;
 		}
 
 		private byte[] readAll() {

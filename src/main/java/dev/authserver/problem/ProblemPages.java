@@ -1,10 +1,12 @@
 package dev.authserver.problem;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 import io.swagger.v3.oas.annotations.Hidden;
 
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -29,14 +31,16 @@ class ProblemPages {
 			</html>
 			""";
 
-	@GetMapping(path = "/problems/{slug}", produces = MediaType.TEXT_HTML_VALUE + ";charset=UTF-8")
-	String page(@PathVariable String slug) {
+	@GetMapping("/problems/{slug}")
+	ResponseEntity<String> page(@PathVariable String slug) {
 		ProblemKind kind = Arrays.stream(ProblemKind.values())
 			.filter((candidate) -> candidate.slug().equals(slug))
 			.findFirst()
 			.orElseThrow(() -> new ProblemException(ProblemKind.NOT_FOUND));
-		return PAGE.formatted(HtmlUtils.htmlEscape(kind.detail()), kind.status().value(), kind.type(),
-				HtmlUtils.htmlEscape(kind.remedy()));
+		return ResponseEntity.ok()
+			.contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
+			.body(PAGE.formatted(HtmlUtils.htmlEscape(kind.detail()), kind.status().value(), kind.type(),
+					HtmlUtils.htmlEscape(kind.remedy())));
 	}
 
 }

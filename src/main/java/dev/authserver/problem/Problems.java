@@ -1,10 +1,7 @@
 package dev.authserver.problem;
 
 import java.io.IOException;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.UnsupportedCharsetException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +16,6 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.security.access.AccessDeniedException;
@@ -28,7 +24,6 @@ import org.springframework.security.authentication.InsufficientAuthenticationExc
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.TransactionException;
-import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.util.MimeType;
 import org.springframework.validation.BindException;
 import org.springframework.web.ErrorResponse;
@@ -55,10 +50,6 @@ final class Problems {
 			rule(HandlerMethodValidationException.class, Problems::validation),
 			rule(HttpMessageNotReadableException.class, Problems::unreadable),
 			rule(HttpMediaTypeNotSupportedException.class, (ex) -> wrongContentType(supported(ex))),
-			rule(InvalidMediaTypeException.class, (ex) -> wrongContentType("")),
-			rule(InvalidMimeTypeException.class, (ex) -> wrongContentType("")),
-			rule(UnsupportedCharsetException.class, (ex) -> wrongContentType("")),
-			rule(IllegalCharsetNameException.class, (ex) -> wrongContentType("")),
 			rule(MissingServletRequestParameterException.class,
 					(ex) -> ProblemException.invalid(ex.getParameterName(), "is required")),
 			rule(ServletRequestBindingException.class, (ex) -> ProblemException.invalid("request", "is not complete")),
