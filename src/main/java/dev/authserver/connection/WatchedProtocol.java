@@ -33,10 +33,15 @@ public class WatchedProtocol extends Http11NioProtocol {
 	private static final long TICK_MILLIS = 100;
 
 	/**
-	 * A client that has kept the server waiting for less is not slow: its request may be
-	 * on its way, or wait for a processor.
+	 * A client that has kept the server waiting for less is not slow: what it has sent
+	 * may wait for a processor.
 	 */
 	private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+	/**
+	 * The same where no request has begun.
+	 */
+	private static final long PATIENCE_UNUSED_NANOS = TimeUnit.SECONDS.toNanos(5);
 
 	private Exchanges exchanges = new Exchanges();
 
@@ -100,7 +105,7 @@ public class WatchedProtocol extends Http11NioProtocol {
 		if (tooMany > 0) {
 			connections.values()
 				.stream()
-				.filter((connection) -> connection.waitsForClient() && connection.waitNanos() > PATIENCE_NANOS)
+				.filter(Connection::mayGo)
 				.sorted(Comparator.comparing(Connection::isUnused)
 					.thenComparing(Connection::waitNanos, Comparator.reverseOrder()))
 				.limit(tooMany)
@@ -148,6 +153,10 @@ public class WatchedProtocol extends Http11NioProtocol {
 		 */
 		boolean isUnused() {
 			return this.exchange == null && this.head == null;
+		}
+
+		boolean mayGo() {
+			return this.waitsForClient && this.waitNanos > (isUnused() ? PATIENCE_UNUSED_NANOS : PATIENCE_NANOS);
 		}
 
 		void end() {

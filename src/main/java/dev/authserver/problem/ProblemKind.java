@@ -48,6 +48,9 @@ public enum ProblemKind {
 	METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This address does not take this method",
 			"The header Allow lists the methods that it takes."),
 
+	NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "There is no answer of the type that is asked for",
+			"Accept application/json."),
+
 	TIMEOUT(HttpStatus.REQUEST_TIMEOUT, "The request did not arrive in time",
 			"Send the request whole, within 25 seconds."),
 
@@ -76,7 +79,7 @@ public enum ProblemKind {
 	 * The kinds of failures of which a library, or Tomcat, tells the status and no more.
 	 */
 	private static final Set<ProblemKind> TOLD_BY_STATUS = EnumSet.of(BAD_REQUEST, NOT_FOUND, METHOD_NOT_ALLOWED,
-			TIMEOUT, TOO_LARGE, FAILED, UNAVAILABLE);
+			NOT_ACCEPTABLE, TIMEOUT, TOO_LARGE, FAILED, UNAVAILABLE);
 
 	private final HttpStatus status;
 

@@ -17,7 +17,7 @@ import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.dao.UncategorizedDataAccessException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
@@ -65,7 +65,7 @@ final class Problems {
 			rule(DataAccessResourceFailureException.class, Problems::unavailable),
 			rule(TransientDataAccessException.class, Problems::unavailable),
 			rule(RecoverableDataAccessException.class, Problems::unavailable),
-			rule(UncategorizedSQLException.class, Problems::unavailable),
+			rule(UncategorizedDataAccessException.class, Problems::unavailable),
 			rule(TransactionException.class, Problems::unavailable),
 			// the client has gone while its answer was written
 			rule(IOException.class, (ex) -> new ProblemException(ProblemKind.BAD_REQUEST, ex)));
