@@ -37,6 +37,9 @@ public enum ProblemKind {
 
 	NOT_ADMIN(HttpStatus.FORBIDDEN, "Not an admin user", "Only admins may do this."),
 
+	FOREIGN_ORIGIN(HttpStatus.FORBIDDEN, "Pages of this origin may not do this",
+			"The server's operator names allowed origins in CORS_ALLOWED_ORIGINS."),
+
 	WRONG_PASSWORD(HttpStatus.FORBIDDEN, "The current password is wrong", "Ask for the current password again."),
 
 	NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing at this address", "Correct the address: /docs lists them all."),

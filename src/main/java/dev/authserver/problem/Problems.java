@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -89,9 +88,12 @@ final class Problems {
 		if (failure.getCause() instanceof ProblemException problem) {
 			return problem;
 		}
-		Optional<ProblemKind> kind = (failure instanceof ErrorResponse response)
-				? ProblemKind.of(response.getStatusCode().value()) : Optional.empty();
-		return new ProblemException(kind.orElse(ProblemKind.FAILED), failure);
+		if (!(failure instanceof ErrorResponse response)) {
+			return new ProblemException(ProblemKind.FAILED, failure);
+		}
+		ProblemKind otherwise = response.getStatusCode().is4xxClientError() ? ProblemKind.BAD_REQUEST
+				: ProblemKind.FAILED;
+		return new ProblemException(ProblemKind.of(response.getStatusCode().value()).orElse(otherwise), failure);
 	}
 
 	private static ProblemException validation(HandlerMethodValidationException ex) {

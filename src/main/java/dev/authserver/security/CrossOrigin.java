@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
+import dev.authserver.problem.ProblemException;
+import dev.authserver.problem.ProblemKind;
+
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
@@ -49,10 +52,14 @@ class CrossOrigin extends DefaultCorsProcessor {
 	@Override
 	protected boolean handleInternal(ServerHttpRequest request, ServerHttpResponse response, CorsConfiguration config,
 			boolean preFlightRequest) throws IOException {
-		if (!preFlightRequest && checkOrigin(config, request.getHeaders().getOrigin()) == null) {
-			return true;
-		}
-		return super.handleInternal(request, response, config, preFlightRequest);
+		boolean allowed = checkOrigin(config, request.getHeaders().getOrigin()) != null
+				&& checkMethods(config, request.getMethod()) != null;
+		return (!preFlightRequest && !allowed) || super.handleInternal(request, response, config, preFlightRequest);
+	}
+
+	@Override
+	protected void rejectRequest(ServerHttpResponse response) {
+		throw new ProblemException(ProblemKind.FOREIGN_ORIGIN);
 	}
 
 }

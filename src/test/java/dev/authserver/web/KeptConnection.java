@@ -87,10 +87,12 @@ final class KeptConnection implements AutoCloseable {
 	}
 
 	private byte[] body(Answer head) throws IOException {
-		if (head.header("Connection").equalsIgnoreCase("close") && head.header("Content-Length").isEmpty()) {
+		boolean chunked = head.header("Transfer-Encoding").equals("chunked");
+		if (!chunked && head.header("Content-Length").isEmpty()) {
+			require(head.header("Connection").equalsIgnoreCase("close"), "the body has no end");
 			return this.in.readAllBytes();
 		}
-		if (!head.header("Transfer-Encoding").equals("chunked")) {
+		if (!chunked) {
 			return bytes(Integer.parseInt(head.header("Content-Length")));
 		}
 		ByteArrayOutputStream body = new ByteArrayOutputStream();
