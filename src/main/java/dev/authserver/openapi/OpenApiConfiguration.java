@@ -1,146 +1,105 @@
-package dev.authserver.web;
+package dev.authserver.openapi;
 
-import java.util.List;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Map;
-import java.util.function.BiConsumer;
-import java.util.stream.Stream;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
+import dev.authserver.problem.ProblemKind;
+import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.Paths;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
-import io.swagger.v3.oas.models.responses.ApiResponse;
-import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.OAuthFlow;
 import io.swagger.v3.oas.models.security.OAuthFlows;
 import io.swagger.v3.oas.models.security.Scopes;
-import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import io.swagger.v3.oas.models.tags.Tag;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.customizers.OperationCustomizer;
 
-import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.DependsOn;
-import org.springframework.context.annotation.Lazy;
+import org.springframework.core.io.ClassPathResource;
 
 /**
- * What {@code /openapi.json} says beyond what the controllers show by themselves: their
- * slashes, who may call, and every status that can occur.
+ * What {@code /openapi.json} says as a whole; what it says about a route stands at the
+ * route's handler.
  *
  * @see <a href="https://spec.openapis.org/oas/v3.1.1.html">OpenAPI 3.1.1</a>
  */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
 
-	private static final String SCHEME = "OAuth2PasswordBearer";
-
-	/**
-	 * The operations that ask for a token.
-	 */
-	private static final List<String> SECURED = List.of("createUser", "updateUser", "deleteUser", "listUserSessions",
-			"deleteUserSessions");
-
-	/**
-	 * What needs an access token, of whatever user.
-	 */
-	private static final List<String> OWN = List.of("getMe", "changePassword", "listOwnSessions", "deleteOwnSession",
-			"deleteOtherSessions");
-
-	/**
-	 * What an operation can answer besides what follows from its form.
-	 */
-	private static final Map<String, List<Integer>> OUTCOMES = Map.ofEntries(Map.entry("getUser", List.of(404)),
-			Map.entry("createUser", List.of(409)), Map.entry("updateUser", List.of(404, 409)),
-			Map.entry("deleteUser", List.of(404, 409)), Map.entry("listUserSessions", List.of(404)),
-			Map.entry("deleteUserSessions", List.of(404)), Map.entry("deleteOwnSession", List.of(404)),
-			Map.entry("changePassword", List.of(403, 429)), Map.entry("login", List.of(401, 429)),
-			Map.entry("adminLogin", List.of(401, 403, 429)), Map.entry("refresh", List.of(401)));
-
-	/**
-	 * Nothing of what makes the documentation is set up before somebody asks for it.
-	 */
 	@Bean
-	static BeanFactoryPostProcessor lazyDocumentation() {
-		return (beans) -> Stream.of(beans.getBeanDefinitionNames())
-			.map(beans::getBeanDefinition)
-			.filter((bean) -> String.valueOf(bean.getBeanClassName()).startsWith("org.springdoc.")
-					|| String.valueOf(bean.getFactoryBeanName()).startsWith("org.springdoc."))
-			.forEach((bean) -> bean.setLazyInit(true));
-	}
-
-	/**
-	 * The root of the document. What reads types for it registers itself, but is asked
-	 * for by nobody else.
-	 */
-	@Bean
-	@Lazy
-	@DependsOn("modelConverterRegistrar")
-	OpenAPI openApi() {
+	OpenAPI openApi() throws IOException {
 		return new OpenAPI()
 			.info(new Info().title("Auth Server")
 				.version("1.0.0")
-				.description("Logs users in, and hands out the tokens that prove it.")
+				.description(introduction())
 				.license(new License().name("MIT").identifier("MIT")))
 			.addServersItem(new Server().url("/").description("This server"))
+			.addTagsItem(new Tag().name("Token").description("Log in, and renew access"))
+			.addTagsItem(new Tag().name("Me").description("Who is logged in, and one's own password"))
+			.addTagsItem(
+					new Tag().name("Session").description("End sessions: one's own, and as an admin those of a user"))
 			.addTagsItem(new Tag().name("User").description("Who exists; admins manage them"))
-			.addTagsItem(new Tag().name("Me").description("Users look after themselves"))
-			.addTagsItem(new Tag().name("Session").description("Who is logged in, and where"))
-			.addTagsItem(new Tag().name("Token").description("Logins, and what renews them"));
+			.components(new Components().addSchemas(ProblemDocumentation.SCHEMA, ProblemDocumentation.schema())
+				.addSecuritySchemes(Callers.PASSWORD_FLOW, passwordFlow())
+				.addSecuritySchemes(Callers.BEARER, bearer()));
 	}
 
-	@Bean
-	@Lazy
-	OpenApiCustomizer completeDocumentation() {
-		return (api) -> {
-			api.getComponents().addSecuritySchemes(SCHEME, passwordFlow());
-			ProblemDocumentation.addTo(api.getComponents());
-			api.setPaths(withSlashes(api.getPaths()));
-			api.getPaths().values().forEach((path) -> path.readOperations().forEach(OpenApiConfiguration::complete));
-		};
+	private static String introduction() throws IOException {
+		String kinds = Arrays.stream(ProblemKind.values())
+			.map((kind) -> "| %d | `%s` | %s |".formatted(kind.status().value(), kind.type(), kind.remedy()))
+			.collect(Collectors.joining("\n"));
+		return new ClassPathResource("openapi/introduction.md").getContentAsString(StandardCharsets.UTF_8)
+			.replace("{kinds}", kinds);
 	}
 
 	private static SecurityScheme passwordFlow() {
 		OAuthFlow flow = new OAuthFlow().tokenUrl("admin_token").scopes(new Scopes());
-		return new SecurityScheme().type(SecurityScheme.Type.OAUTH2).flows(new OAuthFlows().password(flow));
+		return new SecurityScheme().type(SecurityScheme.Type.OAUTH2)
+			.description("Logs an admin in. Leave client_id and client_secret empty.")
+			.flows(new OAuthFlows().password(flow));
 	}
 
-	private static Paths withSlashes(Paths paths) {
-		Paths slashed = new Paths();
-		paths.forEach((BiConsumer<String, PathItem>) (path, item) -> slashed.addPathItem(path + "/", item));
-		return slashed;
+	private static SecurityScheme bearer() {
+		return new SecurityScheme().type(SecurityScheme.Type.HTTP)
+			.scheme("bearer")
+			.bearerFormat("JWT")
+			.description("The access_token of any login, for example one of POST /token/.");
 	}
 
-	private static void complete(Operation operation) {
-		ApiResponses responses = operation.getResponses();
-		add(responses, 400);
-		operation.setSecurity(List.of());
-		if (SECURED.contains(operation.getOperationId())) {
-			operation.setSecurity(List.of(new SecurityRequirement().addList(SCHEME)));
-			add(responses, 401);
-			add(responses, 403);
-		}
-		if (operation.getRequestBody() != null) {
-			add(responses, 408);
-			add(responses, 413);
-		}
-		if (operation.getRequestBody() != null || operation.getParameters() != null) {
-			add(responses, 422);
-		}
-		if (OWN.contains(operation.getOperationId())) {
-			operation.setSecurity(List.of(new SecurityRequirement().addList(SCHEME)));
-			add(responses, 401);
-		}
-		OUTCOMES.getOrDefault(operation.getOperationId(), List.of()).forEach((status) -> add(responses, status));
-		add(responses, 503);
+	/**
+	 * Documents each path with its last slash, and puts the paths into a fixed order,
+	 * short ones first.
+	 */
+	@Bean
+	OpenApiCustomizer slashesAndOrder() {
+		return (api) -> {
+			Map<String, PathItem> ordered = new TreeMap<>(
+					Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder()));
+			ordered.putAll(api.getPaths());
+			Paths slashed = new Paths();
+			ordered.forEach((path, item) -> slashed.addPathItem(path + "/", item));
+			api.setPaths(slashed);
+		};
 	}
 
-	private static void add(ApiResponses responses, int status) {
-		responses.addApiResponse(String.valueOf(status), new ApiResponse().$ref(ProblemDocumentation.name(status)));
+	/**
+	 * Adds what the handler's own annotations say.
+	 * @param readers who may read users in this server
+	 */
+	@Bean
+	OperationCustomizer refusalsAndFailures(Callers readers) {
+		return (operation, handler) -> new OperationDocumentation(handler, readers).addTo(operation);
 	}
 
 }
