@@ -73,17 +73,21 @@ class MeController {
 	 * Answer of {@code GET /me/}.
 	 */
 	@Schema(requiredProperties = { "id", "email", "is_admin", "session_id" })
-	record Me(@Schema(example = "7") long id, @Schema(example = "ada@example.com") String email,
-			@Schema(example = "false") @JsonProperty("is_admin") boolean admin,
-			@Schema(description = "The session to which the access token belongs") @JsonProperty("session_id") UUID session) {
+	record Me(@Schema(example = "7", description = "Never changes") long id,
+			@Schema(example = "ada@example.com", description = "The user's e-mail") String email,
+			@Schema(example = "false",
+					description = "Whether the user may manage users") @JsonProperty("is_admin") boolean admin,
+			@Schema(example = "0b9e5a3c-8f1d-4b6e-9c57-2f60d1c3a8e4",
+					description = "The session to which the access token belongs") @JsonProperty("session_id") UUID session) {
 	}
 
 	/**
 	 * Body of {@code PUT /me/password/}.
 	 */
-	record PasswordChange(@Schema(
-			example = "correct horse battery") @JsonProperty("current_password") @NotNull @PasswordText String currentPassword,
-			@Schema(example = "another good password") @JsonProperty("new_password") @NotNull @NewPassword String newPassword) {
+	record PasswordChange(@Schema(example = "correct horse battery",
+			description = "The password until now") @JsonProperty("current_password") @NotNull @PasswordText String currentPassword,
+			@Schema(example = "another good password",
+					description = "At least 8 characters, and none of the most common passwords") @JsonProperty("new_password") @NotNull @NewPassword String newPassword) {
 
 		@Override
 		public String toString() {

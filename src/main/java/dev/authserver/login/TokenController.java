@@ -93,8 +93,11 @@ class TokenController {
 	/**
 	 * Body of {@code POST /token/}.
 	 */
-	record Login(@Schema(example = "ada@example.com") @NotNull @EmailAddress String email,
-			@Schema(example = "correct horse battery") @NotNull @PasswordText String password) {
+	record Login(
+			@Schema(example = "ada@example.com",
+					description = "The user's e-mail, in upper or lower case") @NotNull @EmailAddress String email,
+			@Schema(example = "correct horse battery",
+					description = "The password, every character of which counts") @NotNull @PasswordText String password) {
 
 		@Override
 		public String toString() {
@@ -106,7 +109,8 @@ class TokenController {
 	/**
 	 * Body of {@code POST /refresh/}.
 	 */
-	record Refresh(@Schema(example = "eyJ...") @JsonProperty("refresh_token") @NotNull String refreshToken) {
+	record Refresh(@Schema(example = "eyJ...",
+			description = "The refresh token of a login") @JsonProperty("refresh_token") @NotNull String refreshToken) {
 
 		@Override
 		public String toString() {

@@ -1,11 +1,14 @@
 package dev.authserver.openapi;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 import dev.authserver.problem.ProblemKind;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.parameters.Parameter;
 
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.Assert;
@@ -39,8 +42,9 @@ class OperationDocumentation {
 		problems().forEach((kind, detail) -> problems
 			.computeIfAbsent(kind.status().value(), (status) -> new EnumMap<>(ProblemKind.class))
 			.put(kind, detail));
+		String path = path(operation);
 		problems.forEach((status, kinds) -> operation.getResponses()
-			.addApiResponse(String.valueOf(status), ProblemDocumentation.response(kinds, path())));
+			.addApiResponse(String.valueOf(status), ProblemDocumentation.response(kinds, path)));
 		return operation;
 	}
 
@@ -56,10 +60,16 @@ class OperationDocumentation {
 		return problems;
 	}
 
-	private String path() {
-		RequestMapping mapping = AnnotatedElementUtils.findMergedAnnotation(this.handler.getMethod(),
-				RequestMapping.class);
-		return (mapping != null) ? mapping.path()[0] : "/";
+	/**
+	 * The path of an example request.
+	 */
+	private String path(Operation operation) {
+		RequestMapping mapping = this.handler.getMethodAnnotation(RequestMapping.class);
+		String path = (mapping != null) ? mapping.path()[0] : "/";
+		for (Parameter parameter : Objects.requireNonNullElse(operation.getParameters(), List.<Parameter>of())) {
+			path = path.replace("{" + parameter.getName() + "}", String.valueOf(parameter.getExample()));
+		}
+		return path;
 	}
 
 }

@@ -81,7 +81,8 @@ class SessionController {
 	@Fails(SESSION_NOT_FOUND)
 	@Fails(value = INVALID_INPUT, detail = "id: is not valid")
 	void deleteOwnSession(@AuthenticationPrincipal LoggedIn me,
-			@Parameter(description = "The session's id, as the list has it") @PathVariable UUID id) {
+			@Parameter(description = "The session's id, as the list has it",
+					example = "0b9e5a3c-8f1d-4b6e-9c57-2f60d1c3a8e4") @PathVariable UUID id) {
 		this.sessions.close(me.account(), id);
 	}
 
@@ -124,7 +125,8 @@ class SessionController {
 	/**
 	 * Body of {@code POST /logout/}.
 	 */
-	record Logout(@Schema(example = "eyJ...") @JsonProperty("refresh_token") @NotNull String refreshToken) {
+	record Logout(@Schema(example = "eyJ...",
+			description = "The refresh token of a login") @JsonProperty("refresh_token") @NotNull String refreshToken) {
 
 		@Override
 		public String toString() {
