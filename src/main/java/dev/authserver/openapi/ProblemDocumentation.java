@@ -3,6 +3,7 @@ package dev.authserver.openapi;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import dev.authserver.problem.ProblemKind;
 import io.swagger.v3.oas.models.examples.Example;
@@ -67,7 +68,7 @@ final class ProblemDocumentation {
 		example.put("instance", path);
 		if (kind == ProblemKind.INVALID_INPUT) {
 			String[] error = detail.split(": ", 2);
-			example.put("errors", List.of(Map.of("field", error[0], "message", error[1])));
+			example.put("errors", List.of(new TreeMap<>(Map.of("field", error[0], "message", error[1]))));
 		}
 		return example;
 	}
