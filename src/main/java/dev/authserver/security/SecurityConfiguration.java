@@ -88,7 +88,8 @@ class SecurityConfiguration {
 
 	/**
 	 * The routes that ask for no token, and do not look at one either. They know no user,
-	 * so that none of Spring Security's usual filters has anything to do.
+	 * so that none of Spring Security's usual filters has anything to do. {@code OPTIONS}
+	 * is open on every path of the table, for the preflight requests of browsers.
 	 */
 	@Bean
 	@Order(1)
