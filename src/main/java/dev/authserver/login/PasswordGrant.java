@@ -15,10 +15,12 @@ import org.springframework.util.MultiValueMap;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.3.2">RFC 6749, 4.3.2</a>
  */
-record PasswordGrant(@Schema(example = "admin@example.com") @NotEmpty @Nullable String username,
-		@Schema(example = "admin", format = "password") @NotEmpty @PasswordText @Nullable String password,
-		@Schema(example = "password") @JsonProperty("grant_type") @Pattern(regexp = "(password)?",
-				message = "must be password") @Nullable String grantType) {
+record PasswordGrant(
+		@Schema(example = "admin@example.com", description = "The admin's e-mail") @NotEmpty @Nullable String username,
+		@Schema(example = "admin", format = "password",
+				description = "The admin's password") @NotEmpty @PasswordText @Nullable String password,
+		@Schema(example = "password", description = "May be left out") @JsonProperty("grant_type") @Pattern(
+				regexp = "(password)?", message = "must be password") @Nullable String grantType) {
 
 	static PasswordGrant of(MultiValueMap<String, String> form) {
 		return new PasswordGrant(form.getFirst("username"), form.getFirst("password"), form.getFirst("grant_type"));

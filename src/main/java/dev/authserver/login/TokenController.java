@@ -3,12 +3,16 @@ package dev.authserver.login;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.authserver.credential.PasswordText;
+import dev.authserver.openapi.Fails;
+import dev.authserver.openapi.OpenTo;
 import dev.authserver.session.Client;
 import dev.authserver.user.EmailAddress;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
@@ -18,6 +22,16 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+
+import static dev.authserver.openapi.Callers.EVERYBODY;
+import static dev.authserver.problem.ProblemKind.ENDED_SESSION;
+import static dev.authserver.problem.ProblemKind.EXPIRED_TOKEN;
+import static dev.authserver.problem.ProblemKind.INVALID_INPUT;
+import static dev.authserver.problem.ProblemKind.INVALID_TOKEN;
+import static dev.authserver.problem.ProblemKind.NOT_ADMIN;
+import static dev.authserver.problem.ProblemKind.OVERLOADED;
+import static dev.authserver.problem.ProblemKind.THROTTLED;
+import static dev.authserver.problem.ProblemKind.WRONG_CREDENTIALS;
 
 /**
  * Hands out tokens.
@@ -33,13 +47,26 @@ class TokenController {
 	}
 
 	@PostMapping("/token")
-	@Operation(summary = "Log a user in")
+	@OpenTo(EVERYBODY)
+	@Operation(summary = "Log a user in", description = "Opens a session, and answers the first tokens of it.")
+	@ApiResponse(responseCode = "200", description = "The tokens")
+	@Fails({ WRONG_CREDENTIALS, THROTTLED, OVERLOADED })
+	@Fails(value = INVALID_INPUT, detail = "email: must be an e-mail address of at most 254 characters")
 	TokenResponse login(@Valid @RequestBody Login login, HttpServletRequest request) {
 		return this.logins.login(login.email(), login.password(), Client.of(request));
 	}
 
 	@PostMapping("/admin_token")
-	@Operation(summary = "Log an admin in by a form",
+	@OpenTo(EVERYBODY)
+	@ApiResponse(responseCode = "200", description = "The access token",
+			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+					schema = @Schema(implementation = TokenResponse.class), examples = @ExampleObject("""
+							{"access_token": "eyJ...", "token_type": "bearer", "expires_in": 900}""")))
+	@Fails({ WRONG_CREDENTIALS, NOT_ADMIN, THROTTLED, OVERLOADED })
+	@Fails(value = INVALID_INPUT, detail = "grant_type: must be password")
+	@Operation(summary = "Log an admin in by a form", description = """
+			The password grant of OAuth 2, as the Authorize button of this page sends it. It answers no refresh \
+			token. Other fields of the form are ignored.""",
 			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 					content = {
 							@Content(mediaType = MediaType.APPLICATION_FORM_URLENCODED_VALUE,
@@ -51,17 +78,28 @@ class TokenController {
 	}
 
 	@PostMapping("/refresh")
-	@Operation(summary = "Renew the access token")
+	@OpenTo(EVERYBODY)
+	@Operation(summary = "Renew the access token", description = """
+			The session goes on. Where the answer holds a refresh token, that one replaces the one that was sent.""")
+	@ApiResponse(responseCode = "200", description = "The new access token",
+			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+					schema = @Schema(implementation = TokenResponse.class), examples = @ExampleObject("""
+							{"access_token": "eyJ...", "token_type": "bearer", "expires_in": 900}""")))
+	@Fails(value = { INVALID_TOKEN, EXPIRED_TOKEN, ENDED_SESSION }, detail = "The refresh token is not valid")
+	@Fails(value = INVALID_INPUT, detail = "refresh_token: must not be null")
 	TokenResponse refresh(@Valid @RequestBody Refresh refresh) {
 		return this.logins.refresh(refresh.refreshToken());
 	}
 
 	/**
-	 * Who logs in.
+	 * Body of {@code POST /token/}.
 	 */
 	@JsonIgnoreProperties(ignoreUnknown = true)
-	record Login(@Schema(example = "ada@example.com") @NotNull @EmailAddress String email,
-			@Schema(example = "correct horse battery") @NotNull @PasswordText String password) {
+	record Login(
+			@Schema(example = "ada@example.com",
+					description = "The user's e-mail, in upper or lower case") @NotNull @EmailAddress String email,
+			@Schema(example = "correct horse battery",
+					description = "The password, every character of which counts") @NotNull @PasswordText String password) {
 
 		@Override
 		public String toString() {
@@ -71,10 +109,11 @@ class TokenController {
 	}
 
 	/**
-	 * Whose access is renewed.
+	 * Body of {@code POST /refresh/}.
 	 */
 	@JsonIgnoreProperties(ignoreUnknown = true)
-	record Refresh(@Schema(example = "eyJ...") @JsonProperty("refresh_token") @NotNull String refreshToken) {
+	record Refresh(@Schema(example = "eyJ...",
+			description = "The refresh token of a login") @JsonProperty("refresh_token") @NotNull String refreshToken) {
 
 		@Override
 		public String toString() {

@@ -15,14 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-5.1">RFC 6749, 5.1</a>
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(requiredProperties = { "access_token", "token_type", "expires_in" })
 record TokenResponse(
-		@Schema(requiredMode = Schema.RequiredMode.REQUIRED,
-				example = "eyJ...") @JsonProperty("access_token") String accessToken,
-		@Schema(example = "eyJ...") @JsonProperty("refresh_token") @Nullable String refreshToken,
-		@Schema(requiredMode = Schema.RequiredMode.REQUIRED,
-				example = "bearer") @JsonProperty("token_type") String tokenType,
-		@Schema(requiredMode = Schema.RequiredMode.REQUIRED,
-				example = "900") @JsonProperty("expires_in") long expiresIn) {
+		@Schema(example = "eyJ...",
+				description = "Proves who the user is") @JsonProperty("access_token") String accessToken,
+		@Schema(example = "eyJ...",
+				description = "Renews the access; absent where none is issued") @JsonProperty("refresh_token") @Nullable String refreshToken,
+		@Schema(example = "bearer", description = "Always bearer") @JsonProperty("token_type") String tokenType,
+		@Schema(example = "900",
+				description = "Seconds until the access token expires") @JsonProperty("expires_in") long expiresIn) {
 
 	@Override
 	public String toString() {

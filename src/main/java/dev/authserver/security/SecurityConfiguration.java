@@ -1,8 +1,8 @@
 package dev.authserver.security;
 
 import java.util.List;
-import java.util.stream.Stream;
 
+import dev.authserver.openapi.Callers;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,7 +10,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.ProviderManager;
@@ -23,86 +22,101 @@ import org.springframework.security.web.authentication.AuthenticationFilter;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
-import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
-import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.RequestContextFilter;
 
-import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
+import static dev.authserver.openapi.Callers.ADMINS;
+import static dev.authserver.openapi.Callers.EVERYBODY;
+import static dev.authserver.openapi.Callers.READERS;
+import static dev.authserver.openapi.Callers.USERS;
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
 
 /**
- * The table of routes and of who may take them. What it does not name is denied.
+ * The table of routes and of who may call them. The first line that fits a request
+ * decides. What no line fits is denied.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-	private static final RequestMatcher LOGINS = match(List.of(HttpMethod.POST), "/token", "/refresh", "/admin_token",
-			"/logout");
+	// @formatter:off
+	private static final List<Route> ROUTES = List.of(
+			new Route("/token",                 EVERYBODY, POST),
+			new Route("/refresh",               EVERYBODY, POST),
+			new Route("/admin_token",           EVERYBODY, POST),
+			new Route("/logout",                EVERYBODY, POST),
 
-	private static final RequestMatcher READS = match(List.of(HttpMethod.GET, HttpMethod.HEAD), "/user", "/users");
+			new Route("/users",                 ADMINS,    GET).withParameter("q"),
+			new Route("/users",                 READERS,   GET),
+			new Route("/user",                  READERS,   GET),
+			new Route("/user",                  ADMINS,    POST, PUT, DELETE),
+			new Route("/user/sessions",         ADMINS,    GET, DELETE),
 
-	private static final RequestMatcher SEARCHES = new AndRequestMatcher(
-			match(List.of(HttpMethod.GET, HttpMethod.HEAD), "/users"),
-			(request) -> request.getParameterMap().containsKey("q"));
+			new Route("/me",                    USERS,     GET),
+			new Route("/me/password",           USERS,     PUT),
+			new Route("/me/sessions",           USERS,     GET, DELETE),
+			new Route("/me/sessions/{id}",      USERS,     DELETE),
 
-	private static final RequestMatcher PLAIN_READS = new AndRequestMatcher(READS, new NegatedRequestMatcher(SEARCHES));
-
-	private static final RequestMatcher WRITES = match(List.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE),
-			"/user");
-
-	private static final RequestMatcher ADMIN = new OrRequestMatcher(WRITES, SEARCHES,
-			match(List.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.DELETE), "/user/sessions"));
-
-	private static final RequestMatcher ME = new OrRequestMatcher(
-			match(List.of(HttpMethod.GET, HttpMethod.HEAD), "/me", "/me/sessions"),
-			match(List.of(HttpMethod.PUT), "/me/password"),
-			match(List.of(HttpMethod.DELETE), "/me/sessions", "/me/sessions/{id}"));
-
-	private static final RequestMatcher PAGES = match(List.of(HttpMethod.GET, HttpMethod.HEAD), "/", "/docs", "/redoc",
-			"/openapi.json", "/problems/{slug}", "/pages/**", "/favicon.svg", "/webjars/swagger-ui/**",
-			"/webjars/redoc/**", "/actuator/health");
-
-	private static final RequestMatcher ERRORS = pathPattern("/error");
-
-	private static final RequestMatcher OPTIONS = match(List.of(HttpMethod.OPTIONS), "/token", "/refresh",
-			"/admin_token", "/logout", "/user", "/users", "/user/sessions", "/me", "/me/password", "/me/sessions",
-			"/me/sessions/{id}");
+			new Route("/",                      EVERYBODY, GET),
+			new Route("/docs",                  EVERYBODY, GET),
+			new Route("/redoc",                 EVERYBODY, GET),
+			new Route("/openapi.json",          EVERYBODY, GET),
+			new Route("/problems/{kind}",       EVERYBODY, GET),
+			new Route("/pages/**",              EVERYBODY, GET),
+			new Route("/favicon.svg",           EVERYBODY, GET),
+			new Route("/webjars/swagger-ui/**", EVERYBODY, GET),
+			new Route("/webjars/redoc/**",      EVERYBODY, GET),
+			new Route("/actuator/health",       EVERYBODY, GET),
+			new Route("/error",                 EVERYBODY));
+	// @formatter:on
 
 	/**
-	 * The routes that are open to everybody, whatever their {@code Authorization} header
-	 * holds. They know no user, so that none of the usual filters has anything to do.
-	 * They come first because most requests are for them.
+	 * Whom {@code READ_ACCESS} lets read users.
+	 */
+	@Bean
+	Callers readers(AccessProperties access) {
+		return switch (access.read()) {
+			case PUBLIC -> READERS;
+			case USER -> USERS;
+			case ADMIN -> ADMINS;
+		};
+	}
+
+	/**
+	 * The routes that ask for no token, and do not look at one either. They know no user,
+	 * so that none of Spring Security's usual filters has anything to do. {@code OPTIONS}
+	 * is open on every path of the table, for the preflight requests of browsers.
 	 */
 	@Bean
 	@Order(1)
-	SecurityFilterChain openRoutes(AccessProperties access) {
+	SecurityFilterChain openRoutes(Callers readers, AccessProperties access) {
 		List<String> origins = access.corsAllowedOrigins();
-		RequestMatcher open = new OrRequestMatcher(LOGINS, PAGES, OPTIONS, ERRORS);
-		return new DefaultSecurityFilterChain(
-				(access.read() == AccessProperties.Readers.PUBLIC) ? new OrRequestMatcher(PLAIN_READS, open) : open,
+		RequestMatcher preflights = new OrRequestMatcher(ROUTES.stream().map(Route::preflight).toList());
+		return new DefaultSecurityFilterChain(new OrRequestMatcher(openTo(readers, EVERYBODY, READERS), preflights),
 				origins.isEmpty() ? List.of() : List.of(CrossOrigin.filter(origins)));
 	}
 
 	/**
-	 * The routes that ask for a bearer token. A refusal is logged with its request,
-	 * before the dispatcher has seen that.
+	 * The routes that ask for an access token. RequestContextFilter lets the log of a
+	 * refusal read the request, which the dispatcher has not seen by then.
 	 */
 	@Bean
 	@Order(2)
-	SecurityFilterChain bearerRoutes(HttpSecurity http, AccessProperties access, ProblemHandler problems,
-			AuthenticationProvider bearer) {
-		return stateless(http, access).securityMatcher(new OrRequestMatcher(ADMIN, ME, READS))
-			.authorizeHttpRequests((routes) -> {
-				routes.requestMatchers(ADMIN).hasRole("ADMIN");
-				routes.requestMatchers(ME).authenticated();
-				switch (access.read()) {
-					case PUBLIC, USER -> routes.requestMatchers(READS).authenticated();
-					case ADMIN -> routes.requestMatchers(READS).hasRole("ADMIN");
-				}
-				routes.anyRequest().denyAll();
-			})
+	SecurityFilterChain bearerRoutes(HttpSecurity http, Callers readers, AccessProperties access,
+			ProblemHandler problems, AuthenticationProvider bearer) {
+		RequestMatcher users = openTo(readers, USERS);
+		RequestMatcher admins = openTo(readers, ADMINS);
+		return stateless(http, access).securityMatcher(new OrRequestMatcher(users, admins))
+			.authorizeHttpRequests((routes) -> routes.requestMatchers(users)
+				.authenticated()
+				.requestMatchers(admins)
+				.hasRole("ADMIN")
+				.anyRequest()
+				.denyAll())
 			.addFilterBefore(new RequestContextFilter(), UsernamePasswordAuthenticationFilter.class)
 			.addFilterBefore(bearerFilter(bearer, problems), UsernamePasswordAuthenticationFilter.class)
 			.exceptionHandling((refusals) -> refusals.authenticationEntryPoint(problems).accessDeniedHandler(problems))
@@ -121,10 +135,17 @@ class SecurityConfiguration {
 				CrossOrigin.filter(access.corsAllowedOrigins()), refusal);
 	}
 
-	private static RequestMatcher match(List<HttpMethod> methods, String... paths) {
-		return new OrRequestMatcher(methods.stream()
-			.flatMap((method) -> Stream.of(paths).map((path) -> (RequestMatcher) pathPattern(method, path)))
-			.toList());
+	/**
+	 * Matches the requests whose line in the table names these callers.
+	 * @param readers whom this server takes {@link Callers#READERS} for
+	 */
+	private static RequestMatcher openTo(Callers readers, Callers... callers) {
+		return (request) -> ROUTES.stream()
+			.filter((route) -> route.fits(request))
+			.findFirst()
+			.map((route) -> (route.callers() == READERS) ? readers : route.callers())
+			.filter(List.of(callers)::contains)
+			.isPresent();
 	}
 
 	private static HttpSecurity stateless(HttpSecurity http, AccessProperties access) {

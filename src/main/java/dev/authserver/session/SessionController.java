@@ -6,12 +6,15 @@ import java.util.UUID;
 import dev.authserver.problem.ProblemException;
 import dev.authserver.problem.ProblemKind;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.authserver.openapi.Fails;
+import dev.authserver.openapi.OpenTo;
 import dev.authserver.user.Account;
 import dev.authserver.user.Accounts;
 import dev.authserver.user.EmailAddress;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -26,6 +29,12 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+
+import static dev.authserver.openapi.Callers.ADMINS;
+import static dev.authserver.openapi.Callers.EVERYBODY;
+import static dev.authserver.openapi.Callers.USERS;
+import static dev.authserver.problem.ProblemKind.INVALID_INPUT;
+import static dev.authserver.problem.ProblemKind.SESSION_NOT_FOUND;
 
 /**
  * Shows sessions and ends them: users their own, admins those of a user.
@@ -47,43 +56,67 @@ class SessionController {
 	}
 
 	@PostMapping("/logout")
+	@OpenTo(EVERYBODY)
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	@Operation(summary = "End the session of a refresh token")
+	@Operation(summary = "Log out", description = """
+			Ends the session of a refresh token. A token that is unknown, or whose session has ended already, is \
+			answered alike.""")
+	@ApiResponse(responseCode = "204", description = "No such session is left")
+	@Fails(value = INVALID_INPUT, detail = "refresh_token: must not be null")
 	void logout(@Valid @RequestBody Logout logout) {
 		this.renewals.logout(logout.refreshToken());
 	}
 
 	@GetMapping("/me/sessions")
-	@Operation(summary = "One's own sessions, the oldest first")
-	List<SessionView> listOwnSessions(@Parameter(hidden = true) @AuthenticationPrincipal LoggedIn me) {
+	@Operation(summary = "List one's own sessions", description = "The oldest comes first.")
+	@OpenTo(USERS)
+	@ApiResponse(responseCode = "200", description = "The sessions")
+	List<SessionView> listOwnSessions(@AuthenticationPrincipal LoggedIn me) {
 		return this.sessions.list(me.account(), me.session());
 	}
 
 	@DeleteMapping("/me/sessions/{id}")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	@Operation(summary = "End one of one's own sessions")
-	void deleteOwnSession(@Parameter(hidden = true) @AuthenticationPrincipal LoggedIn me, @PathVariable UUID id) {
+	@OpenTo(USERS)
+	@ApiResponse(responseCode = "204", description = "The session has ended")
+	@Fails(SESSION_NOT_FOUND)
+	@Fails(value = INVALID_INPUT, detail = "id: is not valid")
+	void deleteOwnSession(@AuthenticationPrincipal LoggedIn me,
+			@Parameter(description = "The session's id, as the list has it",
+					example = "0b9e5a3c-8f1d-4b6e-9c57-2f60d1c3a8e4") @PathVariable UUID id) {
 		this.sessions.close(me.account(), id);
 	}
 
 	@DeleteMapping("/me/sessions")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	@Operation(summary = "End all of one's own sessions but this one")
-	void deleteOtherSessions(@Parameter(hidden = true) @AuthenticationPrincipal LoggedIn me) {
+	@Operation(summary = "End one's own other sessions",
+			description = "The session to which the access token belongs goes on.")
+	@OpenTo(USERS)
+	@ApiResponse(responseCode = "204", description = "The other sessions have ended")
+	void deleteOtherSessions(@AuthenticationPrincipal LoggedIn me) {
 		this.sessions.closeAll(me.account(), me.session());
 	}
 
 	@GetMapping("/user/sessions")
-	@Operation(summary = "A user's sessions, the oldest first")
-	List<SessionView> listUserSessions(@Parameter(hidden = true) @AuthenticationPrincipal LoggedIn me,
-			@RequestParam @EmailAddress String email) {
+	@Operation(summary = "List a user's sessions", description = "The oldest comes first.")
+	@OpenTo(ADMINS)
+	@ApiResponse(responseCode = "200", description = "The sessions")
+	@Fails(SESSION_NOT_FOUND)
+	@Fails(value = INVALID_INPUT, detail = "email: must be an e-mail address of at most 254 characters")
+	List<SessionView> listUserSessions(@AuthenticationPrincipal LoggedIn me,
+			@Parameter(description = "The user's e-mail") @RequestParam @EmailAddress String email) {
 		return this.sessions.list(account(email), me.session());
 	}
 
 	@DeleteMapping("/user/sessions")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	@Operation(summary = "End all of a user's sessions")
-	void deleteUserSessions(@RequestParam @EmailAddress String email) {
+	@Operation(summary = "End all of a user's sessions", description = "The user may log in again.")
+	@OpenTo(ADMINS)
+	@ApiResponse(responseCode = "204", description = "The sessions have ended")
+	@Fails(SESSION_NOT_FOUND)
+	@Fails(value = INVALID_INPUT, detail = "email: must be an e-mail address of at most 254 characters")
+	void deleteUserSessions(@Parameter(description = "The user's e-mail") @RequestParam @EmailAddress String email) {
 		this.sessions.closeAll(account(email), null);
 	}
 
@@ -92,9 +125,10 @@ class SessionController {
 	}
 
 	/**
-	 * Whose session ends.
+	 * Body of {@code POST /logout/}.
 	 */
-	record Logout(@Schema(example = "eyJ...") @JsonProperty("refresh_token") @NotNull String refreshToken) {
+	record Logout(@Schema(example = "eyJ...",
+			description = "The refresh token of a login") @JsonProperty("refresh_token") @NotNull String refreshToken) {
 
 		@Override
 		public String toString() {

@@ -13,9 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param admin whether the user may manage users
  * @param active whether the user may log in
  */
-record UserChange(@Schema(example = "another good password") @NewPassword @Nullable String password,
-		@Schema(example = "ada@example.org") @JsonProperty("new_email") @EmailAddress @Nullable String newEmail,
-		@JsonProperty("is_admin") @Nullable Boolean admin, @JsonProperty("is_active") @Nullable Boolean active) {
+@Schema(description = "What is to change of a user; what is left out stays", example = """
+		{"is_active": true}""")
+record UserChange(@Schema(description = "The new password") @NewPassword @Nullable String password,
+		@Schema(description = "The new e-mail") @JsonProperty("new_email") @EmailAddress @Nullable String newEmail,
+		@Schema(description = "Whether the user may manage users") @JsonProperty("is_admin") @Nullable Boolean admin,
+		@Schema(description = "Whether the user may log in") @JsonProperty("is_active") @Nullable Boolean active) {
 
 	/**
 	 * Fills what the body leaves out from the query.

@@ -6,8 +6,11 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.authserver.credential.NewPassword;
+import dev.authserver.openapi.Fails;
+import dev.authserver.openapi.OpenTo;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -33,6 +36,18 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriUtils;
 
+import static dev.authserver.openapi.Callers.ADMINS;
+import static dev.authserver.openapi.Callers.READERS;
+import static dev.authserver.problem.ProblemKind.EMAIL_TAKEN;
+import static dev.authserver.problem.ProblemKind.ENDED_SESSION;
+import static dev.authserver.problem.ProblemKind.EXPIRED_TOKEN;
+import static dev.authserver.problem.ProblemKind.INVALID_INPUT;
+import static dev.authserver.problem.ProblemKind.INVALID_TOKEN;
+import static dev.authserver.problem.ProblemKind.LAST_ADMIN;
+import static dev.authserver.problem.ProblemKind.NOT_ADMIN;
+import static dev.authserver.problem.ProblemKind.NOT_AUTHENTICATED;
+import static dev.authserver.problem.ProblemKind.USER_NOT_FOUND;
+
 /**
  * Reads and writes users.
  */
@@ -49,14 +64,24 @@ class UserController {
 	}
 
 	@GetMapping("/users")
-	@Operation(summary = "All users in the order of their ids, or a page of them")
-	@ApiResponse(responseCode = "200", description = "OK", content = @Content(mediaType = "application/json",
-			array = @ArraySchema(schema = @Schema(implementation = UserView.class))))
-	ResponseEntity<Iterable<UserView>> listUsers(
-			@RequestParam(required = false) @Min(1) @Max(1000) @Nullable Integer limit,
-			@RequestParam(required = false) @Min(0) @Nullable Long after,
-			@Parameter(description = "Beginning of the e-mails; for admins") @RequestParam(required = false) @Size(
-					max = Emails.MAX_LENGTH) @Nullable String q) {
+	@Operation(summary = "List users",
+			description = "Answers all users in the order of their ids, or with any parameter a page of them.")
+	@OpenTo(READERS)
+	@ApiResponse(responseCode = "200", description = "The users",
+			headers = @Header(name = HttpHeaders.LINK, description = "The address of the next page, where there is one",
+					schema = @Schema(type = "string", example = "</users/?limit=100&after=100>; rel=\"next\"")),
+			content = @Content(mediaType = "application/json",
+					array = @ArraySchema(schema = @Schema(implementation = UserView.class))))
+	@Fails({ NOT_AUTHENTICATED, INVALID_TOKEN, EXPIRED_TOKEN, ENDED_SESSION, NOT_ADMIN })
+	@Fails(value = INVALID_INPUT, detail = "limit: must be less than or equal to 1000")
+	ResponseEntity<Iterable<UserView>> listUsers(@Parameter(
+			description = "Greatest number of users in the answer; 100 if only another parameter is given") @RequestParam(
+					required = false) @Min(1) @Max(1000) @Nullable Integer limit,
+			@Parameter(
+					description = "Answers users with greater ids only; the last id of the page before") @RequestParam(
+							required = false) @Min(0) @Nullable Long after,
+			@Parameter(description = "Answers users whose e-mails begin so. Only admins may search") @RequestParam(
+					required = false) @Size(max = Emails.MAX_LENGTH) @Nullable String q) {
 		if (limit == null && after == null && q == null) {
 			return ResponseEntity.ok(this.users.all());
 		}
@@ -72,14 +97,24 @@ class UserController {
 	}
 
 	@GetMapping("/user")
-	@Operation(summary = "One user")
-	UserView getUser(@RequestParam @EmailAddress String email) {
+	@Operation(summary = "Get a user")
+	@OpenTo(READERS)
+	@ApiResponse(responseCode = "200", description = "The user")
+	@Fails(value = USER_NOT_FOUND, detail = "User <ada@example.com> not found")
+	@Fails(value = INVALID_INPUT, detail = "email: must be an e-mail address of at most 254 characters")
+	UserView getUser(@Parameter(description = "The user's e-mail") @RequestParam @EmailAddress String email) {
 		return this.users.get(email);
 	}
 
 	@PostMapping("/user")
 	@ResponseStatus(HttpStatus.CREATED)
-	@Operation(summary = "Create a user")
+	@Operation(summary = "Create a user", description = "The new user may log in at once, and is no admin.")
+	@OpenTo(ADMINS)
+	@ApiResponse(responseCode = "201", description = "The new user",
+			headers = @Header(name = HttpHeaders.LOCATION, description = "The user's address",
+					schema = @Schema(type = "string", example = "/user/?email=ada%40example.com")))
+	@Fails(value = EMAIL_TAKEN, detail = "User <ada@example.com> already exists!")
+	@Fails(value = INVALID_INPUT, detail = "password: must have at least 8 characters")
 	ResponseEntity<UserView> createUser(@Valid @RequestBody NewUser user) {
 		UserView created = this.users.create(user.email(), user.password());
 		String query = UriUtils.encode(created.email(), StandardCharsets.UTF_8);
@@ -87,28 +122,47 @@ class UserController {
 	}
 
 	@PutMapping("/user")
-	@Operation(summary = "Change a user's password, e-mail or rights")
-	UserView updateUser(@RequestParam @EmailAddress String email,
-			@Parameter(deprecated = true) @RequestParam(required = false) @NewPassword @Nullable String password,
-			@Parameter(deprecated = true) @RequestParam(name = "new_email",
-					required = false) @EmailAddress @Nullable String newEmail,
+	@Operation(summary = "Change a user's password, e-mail or rights", description = """
+			Members that are left out stay as they are. A new password or e-mail, or is_active false, ends the \
+			user's sessions.""")
+	@OpenTo(ADMINS)
+	@ApiResponse(responseCode = "200", description = "The user after the change")
+	@Fails(value = USER_NOT_FOUND, detail = "User <ada@example.com> not found")
+	@Fails(value = EMAIL_TAKEN, detail = "<ada@example.org> already exists")
+	@Fails(LAST_ADMIN)
+	@Fails(value = INVALID_INPUT, detail = "new_email: must be an e-mail address of at most 254 characters")
+	UserView updateUser(@Parameter(description = "The user's e-mail") @RequestParam @EmailAddress String email,
+			@Parameter(deprecated = true,
+					description = "Use the member of the body: queries end up in logs") @RequestParam(
+							required = false) @NewPassword @Nullable String password,
+			@Parameter(deprecated = true,
+					description = "Use the member of the body: queries end up in logs") @RequestParam(
+							name = "new_email", required = false) @EmailAddress @Nullable String newEmail,
 			@Valid @RequestBody(required = false) @Nullable UserChange body) {
 		return this.users.update(email, UserChange.merge(body, password, newEmail));
 	}
 
 	@DeleteMapping("/user")
-	@Operation(summary = "Delete a user")
+	@Operation(summary = "Delete a user", description = "Ends the user's sessions too. The id is never given again.")
+	@OpenTo(ADMINS)
+	@ApiResponse(responseCode = "204", description = "The user is deleted")
+	@Fails(value = USER_NOT_FOUND, detail = "User <ada@example.com> not found")
+	@Fails(LAST_ADMIN)
+	@Fails(value = INVALID_INPUT, detail = "email: must be an e-mail address of at most 254 characters")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
-	void deleteUser(@RequestParam @EmailAddress String email) {
+	void deleteUser(@Parameter(description = "The user's e-mail") @RequestParam @EmailAddress String email) {
 		this.users.delete(email);
 	}
 
 	/**
-	 * Who is to be made.
+	 * Body of {@code POST /user/}.
 	 */
 	@JsonIgnoreProperties(ignoreUnknown = true)
-	record NewUser(@Schema(example = "ada@example.com") @NotNull @EmailAddress String email,
-			@Schema(example = "correct horse battery") @NotNull @NewPassword String password) {
+	record NewUser(
+			@Schema(example = "ada@example.com",
+					description = "Stored in lower case; unique") @NotNull @EmailAddress String email,
+			@Schema(example = "correct horse battery",
+					description = "At least 8 characters, and none of the most common passwords") @NotNull @NewPassword String password) {
 
 		@Override
 		public String toString() {

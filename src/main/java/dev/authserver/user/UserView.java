@@ -8,6 +8,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param id never changes and is never given to another user
  * @param email in canonical form
  */
-public record UserView(@Schema(example = "7", requiredMode = Schema.RequiredMode.REQUIRED) long id,
-		@Schema(example = "ada@example.com", requiredMode = Schema.RequiredMode.REQUIRED) String email) {
+@Schema(requiredProperties = { "id", "email" })
+public record UserView(
+		@Schema(example = "7", description = "Never changes, and is never given to another user") long id,
+		@Schema(example = "ada@example.com", description = "Unique; can change") String email) {
 }

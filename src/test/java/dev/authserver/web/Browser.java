@@ -85,6 +85,10 @@ final class Browser implements AutoCloseable {
 		find(selector).sendKeys(Keys.chord(Keys.CONTROL, "a"), text);
 	}
 
+	String script(String code) {
+		return String.valueOf(this.driver.executeScript(code));
+	}
+
 	/**
 	 * The text of an element, which is waited for.
 	 */

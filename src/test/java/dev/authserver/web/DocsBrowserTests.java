@@ -76,6 +76,40 @@ class DocsBrowserTests {
 		assertEverythingCameFromHere();
 	}
 
+	@Test
+	void docsWhenReloadedIsStillAuthorizedAndKeepsNoPassword() {
+		this.browser.open(this.base + "/docs");
+		authorize(Api.ADMIN, Api.ADMIN_PASSWORD);
+		String kept = this.browser.script("return localStorage.getItem('authorized')");
+		assertThat(kept).contains("access_token").contains("\"password\":\"\"");
+		this.browser.open(this.base + "/docs");
+		String email = Api.email();
+		new Api(this.port).create(email, "correct horse battery", Api.bearer(new Api(this.port).adminToken()));
+		String operation = "#operations-User-updateUser ";
+		this.browser.click(operation + ".opblock-summary-control");
+		this.browser.click(operation + ".try-out__btn");
+		this.browser.type(operation + "tr[data-param-name='email'] input", email);
+		this.browser.click(operation + ".btn.execute");
+		assertThat(this.browser.text(operation + ".live-responses-table tbody td.response-col_status"))
+			.startsWith("200");
+		assertThat(new Api(this.port).login(email, "correct horse battery").status()).isEqualTo(200);
+		assertThat(new Api(this.port).adminLogin(email, "correct horse battery").status()).isEqualTo(403);
+		assertEverythingCameFromHere();
+	}
+
+	@Test
+	void docsWhenAuthorizedSendsTheTokenWithReadsToo() {
+		this.browser.open(this.base + "/docs");
+		authorize(Api.ADMIN, Api.ADMIN_PASSWORD);
+		String operation = "#operations-User-listUsers ";
+		this.browser.click(operation + ".opblock-summary-control");
+		this.browser.click(operation + ".try-out__btn");
+		this.browser.type(operation + "tr[data-param-name='q'] input", "admin");
+		this.browser.click(operation + ".btn.execute");
+		assertThat(this.browser.text(operation + ".live-responses-table tbody td.response-col_status"))
+			.startsWith("200");
+	}
+
 	private void authorize(String username, String password) {
 		this.browser.click(".btn.authorize");
 		this.browser.type("#oauth_username", username);
