@@ -65,7 +65,7 @@ public class Renewals {
 	private OpenSession renew(String refreshToken) {
 		Instant now = this.clock.instant();
 		String hash = this.tokens.hash(refreshToken);
-		SessionState session = find(refreshToken, hash).filter((found) -> found.isLive(now))
+		SessionState session = find(refreshToken).filter((found) -> found.isLive(now))
 			.orElseThrow(InvalidRefreshTokenException::new);
 		if (!this.tokens.equal(hash, session.tokenHash())) {
 			return repeat(session, hash);
@@ -74,13 +74,10 @@ public class Renewals {
 	}
 
 	/**
-	 * The session that a refresh token belongs to or did. From before there were sessions
-	 * only its hash tells.
+	 * Finds the session that a refresh token belongs to or once belonged to.
 	 */
-	private Optional<SessionState> find(String refreshToken, String hash) {
-		return this.tokens.verify(refreshToken)
-			.flatMap((verified) -> (verified.sessionId() != null) ? this.sessions.find(verified)
-					: this.sessions.findByHash(verified, hash));
+	private Optional<SessionState> find(String refreshToken) {
+		return this.tokens.verify(refreshToken).flatMap(this.sessions::find);
 	}
 
 	private OpenSession touch(SessionState session) {
@@ -144,7 +141,7 @@ public class Renewals {
 	 */
 	public void logout(String refreshToken) {
 		String hash = this.tokens.hash(refreshToken);
-		find(refreshToken, hash)
+		find(refreshToken)
 			.filter((session) -> this.tokens.equal(hash, session.tokenHash()) || wasReplacedLately(session, hash))
 			.filter((session) -> this.sessions.close(session.id(), session.account().id()))
 			.ifPresent((session) -> this.events.recordSessionEnd(session.account().id(), SessionEnd.LOGOUT, 1));
