@@ -17,7 +17,7 @@ RUN ./mvnw -B -ntp -q dependency:go-offline
 COPY --chown=build src src
 ARG SKIP_TESTS=false
 RUN ./mvnw -B -ntp verify -DskipTests="$SKIP_TESTS" \
- && src/main/docker/layout app
+ && java -Djarmode=tools -jar target/auth-server-*.jar extract --destination app --application-filename auth-server.jar
 
 FROM eclipse-temurin:25-jre
 LABEL org.opencontainers.image.title="Auth Server" \

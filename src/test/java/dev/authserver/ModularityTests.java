@@ -7,11 +7,13 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.authserver.settings.Settings;
 import jakarta.persistence.Entity;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.stereotype.Controller;
 
@@ -50,9 +52,9 @@ class ModularityTests {
 	}
 
 	@Test
-	void checkWhenJwtLibraryIsUsedOutsideItsParserFails() {
+	void checkWhenJwtLibraryIsUsedOutsideJwtServiceFails() {
 		check(noClasses().that()
-			.haveNameNotMatching("dev\\.authserver\\.token\\.SignedTokenParser(\\$.*)?")
+			.haveNameNotMatching("dev\\.authserver\\.token\\.Jwt(Service|Json)(\\$.*)?")
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("io.jsonwebtoken.."));
@@ -71,6 +73,16 @@ class ModularityTests {
 	@Test
 	void checkWhenFieldIsInjectedFails() {
 		check(noFields().should().beAnnotatedWith(Autowired.class).orShould().beAnnotatedWith(Value.class));
+	}
+
+	@Test
+	void checkWhenSettingsAreNotReadBeforeTheDataFails() {
+		check(classes().that()
+			.areAnnotatedWith(ConfigurationProperties.class)
+			.should()
+			.implement(Settings.class)
+			.andShould()
+			.beRecords());
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package dev.authserver.audit;
 
+import dev.authserver.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -10,7 +11,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param logEmails whether e-mails are written out, or only their keyed digests
  */
 @ConfigurationProperties("auth.audit")
-record AuditProperties(Emails logEmails) {
+record AuditProperties(Emails logEmails) implements Settings {
 
 	AuditProperties(@Nullable Emails logEmails) {
 		this.logEmails = (logEmails != null) ? logEmails : Emails.OFF;

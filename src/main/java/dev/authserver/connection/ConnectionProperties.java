@@ -2,6 +2,7 @@ package dev.authserver.connection;
 
 import java.time.Duration;
 
+import dev.authserver.settings.Settings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -14,6 +15,6 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * answer, or the rest of it
  */
 @ConfigurationProperties("auth.connection")
-record ConnectionProperties(Duration requestTime, Duration unreadTime, Duration answerWindow) {
+record ConnectionProperties(Duration requestTime, Duration unreadTime, Duration answerWindow) implements Settings {
 
 }

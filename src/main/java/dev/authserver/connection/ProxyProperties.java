@@ -3,6 +3,7 @@ package dev.authserver.connection;
 import java.util.List;
 
 import dev.authserver.settings.InvalidSettingException;
+import dev.authserver.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -14,7 +15,7 @@ import org.springframework.security.web.util.matcher.IpAddressMatcher;
  * @param trusted addresses or networks in CIDR form, such as {@code 10.0.0.0/8}
  */
 @ConfigurationProperties("auth.proxies")
-record ProxyProperties(List<String> trusted) {
+record ProxyProperties(List<String> trusted) implements Settings {
 
 	ProxyProperties(@Nullable List<String> trusted) {
 		this.trusted = (trusted != null) ? List.copyOf(trusted) : List.of();

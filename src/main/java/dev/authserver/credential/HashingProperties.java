@@ -3,6 +3,7 @@ package dev.authserver.credential;
 import java.time.Duration;
 
 import dev.authserver.settings.InvalidSettingException;
+import dev.authserver.settings.Settings;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -16,7 +17,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param maxWait how long a login may wait for its turn
  */
 @ConfigurationProperties("auth.hashing")
-record HashingProperties(int memory, int passes, int threads, Duration maxWait) {
+record HashingProperties(int memory, int passes, int threads, Duration maxWait) implements Settings {
 
 	private static final int LANES = 1;
 

@@ -1,6 +1,7 @@
 package dev.authserver.credential;
 
 import dev.authserver.settings.InvalidSettingException;
+import dev.authserver.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -12,7 +13,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param minLength the least number of characters (Unicode code points)
  */
 @ConfigurationProperties("auth.password")
-record PasswordProperties(Policy policy, int minLength) {
+record PasswordProperties(Policy policy, int minLength) implements Settings {
 
 	PasswordProperties(@Nullable Policy policy, int minLength) {
 		if (minLength < 1 || minLength > 128) {

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.util.List;
 
 import dev.authserver.settings.InvalidSettingException;
+import dev.authserver.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -17,7 +18,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * for all
  */
 @ConfigurationProperties("auth.access")
-record AccessProperties(Readers read, List<String> corsAllowedOrigins) {
+record AccessProperties(Readers read, List<String> corsAllowedOrigins) implements Settings {
 
 	AccessProperties(@Nullable Readers read, @Nullable List<String> corsAllowedOrigins) {
 		this.read = (read != null) ? read : Readers.PUBLIC;

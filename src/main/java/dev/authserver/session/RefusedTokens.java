@@ -39,7 +39,7 @@ class RefusedTokens {
 			ex.userId()
 				.ifPresentOrElse((userId) -> this.events.recordSeldom(SecurityEvent.SESSION_USE_AFTER_EXPIRE, userId),
 						() -> this.events.recordSeldom(SecurityEvent.AUTHZ_FAIL));
-			return ProblemKind.INVALID_TOKEN;
+			return ex.isExpired() ? ProblemKind.EXPIRED_TOKEN : ProblemKind.INVALID_TOKEN;
 		}
 	}
 

@@ -61,7 +61,7 @@ public class Renewals {
 	private Optional<OpenSession> renew(String refreshToken) {
 		Instant now = this.clock.instant();
 		String hash = this.tokens.hash(refreshToken);
-		return find(refreshToken, hash).filter((found) -> found.isLive(now)).flatMap((session) -> {
+		return find(refreshToken).filter((found) -> found.isLive(now)).flatMap((session) -> {
 			if (!this.tokens.equal(hash, session.tokenHash())) {
 				return repeat(session, hash);
 			}
@@ -71,13 +71,10 @@ public class Renewals {
 	}
 
 	/**
-	 * The session that a refresh token belongs to or did. From before there were sessions
-	 * only its hash tells.
+	 * Finds the session that a refresh token belongs to or once belonged to.
 	 */
-	private Optional<SessionState> find(String refreshToken, String hash) {
-		return this.tokens.verify(refreshToken)
-			.flatMap((verified) -> (verified.sessionId() != null) ? this.sessions.find(verified)
-					: this.sessions.findByHash(verified, hash));
+	private Optional<SessionState> find(String refreshToken) {
+		return this.tokens.verify(refreshToken).flatMap(this.sessions::find);
 	}
 
 	private OpenSession touch(SessionState session) {
@@ -140,7 +137,7 @@ public class Renewals {
 	 */
 	public void logout(String refreshToken) {
 		String hash = this.tokens.hash(refreshToken);
-		find(refreshToken, hash)
+		find(refreshToken)
 			.filter((session) -> this.tokens.equal(hash, session.tokenHash()) || wasReplacedLately(session, hash))
 			.filter((session) -> this.sessions.close(session.id(), session.account().id()))
 			.ifPresent((session) -> this.events.recordSessionEnd(session.account().id(), SessionEnd.LOGOUT, 1));

@@ -3,6 +3,7 @@ package dev.authserver.session;
 import java.time.Duration;
 
 import dev.authserver.settings.InvalidSettingException;
+import dev.authserver.settings.Settings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -16,7 +17,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param maxLifetime after which a session ends however often it is rotated
  */
 @ConfigurationProperties("auth.session")
-record SessionProperties(int perUser, Rotation rotation, int graceSeconds, Duration maxLifetime) {
+record SessionProperties(int perUser, Rotation rotation, int graceSeconds, Duration maxLifetime) implements Settings {
 
 	SessionProperties(int perUser, @Nullable Rotation rotation, int graceSeconds, Duration maxLifetime) {
 		if (perUser < 1 || perUser > 1000) {

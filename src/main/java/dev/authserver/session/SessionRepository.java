@@ -65,27 +65,14 @@ class SessionRepository {
 	 * The session that a token names, if it names its user by today's e-mail too.
 	 */
 	Optional<SessionState> find(VerifiedToken token) {
-		return (token.sessionId() == null) ? Optional.empty()
-				: find(token.sessionId(), token.userId()).filter((session) -> isOf(session, token));
-	}
-
-	private static boolean isOf(SessionState session, VerifiedToken token) {
-		return session.account().email().equals(token.email());
+		return find(token.sessionId(), token.userId())
+			.filter((session) -> session.account().email().equals(token.email()));
 	}
 
 	private Map<UUID, SessionState> states(List<UUID> ids) {
 		List<SessionState> found = (ids.size() == 1) ? states("s.id = ?", ids.get(0))
 				: states("s.id = any (?)", array(ids));
 		return found.stream().collect(Collectors.toMap(SessionState::id, Function.identity()));
-	}
-
-	/**
-	 * The session of a token that names none.
-	 */
-	Optional<SessionState> findByHash(VerifiedToken token, String tokenHash) {
-		return states("u.id = ? and token_hash = ?", token.userId(), tokenHash).stream()
-			.filter((session) -> isOf(session, token))
-			.findFirst();
 	}
 
 	private List<SessionState> states(String condition, Object... keys) {

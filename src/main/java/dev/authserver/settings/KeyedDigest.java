@@ -7,14 +7,14 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Stands in for what must not be written down, an e-mail in a log say: the same text
- * gives the same digest on every replica, and without the refresh secret, which no client
- * app knows, nobody can try out which text it was. Each use has a key of its own, made by
- * HKDF from both secrets: the access secret is the salt.
+ * Replaces texts that must not be written down, such as e-mails in the log, by keyed
+ * digests. The same text gives the same digest on every replica, and nobody can try out
+ * texts without the refresh secret, which no client app knows. Each use of digests has a
+ * key of its own, made by HKDF from the refresh secret with the access secret as its
+ * salt.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5869">RFC 5869</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc2104">RFC 2104</a>
@@ -25,7 +25,8 @@ public class KeyedDigest {
 	private static final String ALGORITHM = "HmacSHA256";
 
 	/**
-	 * Ends what HKDF makes the first 32 bytes of a key from.
+	 * The number of a block of key material, which HKDF appends to its input. A key takes
+	 * one block.
 	 */
 	private static final String FIRST_BLOCK = "\u0001";
 
@@ -33,14 +34,14 @@ public class KeyedDigest {
 
 	private final byte[] root;
 
-	KeyedDigest(Environment environment) {
-		this.root = hmac(utf8(environment.getRequiredProperty("auth.token.access-secret")),
-				environment.getRequiredProperty("auth.token.refresh-secret"));
+	KeyedDigest(TokenSecrets secrets) {
+		this.root = hmac(utf8(secrets.access()), secrets.refresh());
 	}
 
 	/**
-	 * 32 hexadecimal digits.
-	 * @param use what the digest is for: others say nothing about it
+	 * The digest of a text: 32 hexadecimal digits.
+	 * @param use what the digest is for; digests of one text for two uses cannot be
+	 * linked
 	 */
 	public String of(String use, String text) {
 		byte[] key = hmac(this.root, use + FIRST_BLOCK);

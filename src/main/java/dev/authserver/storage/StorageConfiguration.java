@@ -1,9 +1,12 @@
 package dev.authserver.storage;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 import javax.sql.DataSource;
+
+import dev.authserver.settings.Settings;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
@@ -31,8 +34,12 @@ class StorageConfiguration {
 	 */
 	private static final String H2_OPTIONS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;TRACE_LEVEL_FILE=0";
 
+	/**
+	 * @param checked the settings of all rooms: Spring reads and checks them first, so
+	 * that a wrong one ends the start before the folder is touched
+	 */
 	@Bean
-	JdbcConnectionDetails jdbcConnectionDetails(StorageProperties storage) {
+	JdbcConnectionDetails jdbcConnectionDetails(StorageProperties storage, List<Settings> checked) {
 		if (storage.isEmbedded()) {
 			Path file = DataDirectory.prepare(storage.dataDir());
 			return new Connection("jdbc:h2:file:" + file + H2_OPTIONS, "sa", "");

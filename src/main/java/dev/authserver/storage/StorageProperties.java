@@ -4,6 +4,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 
 import dev.authserver.settings.InvalidSettingException;
+import dev.authserver.settings.Settings;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -14,9 +15,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param databaseUrl JDBC URL of a PostgreSQL database that takes its place, or empty
  * @param databaseUsername of the PostgreSQL user
  * @param databasePassword of the PostgreSQL user
+ * @param databaseConnections that a server holds
  */
 @ConfigurationProperties("auth.storage")
-record StorageProperties(String dataDir, String databaseUrl, String databaseUsername, String databasePassword) {
+record StorageProperties(String dataDir, String databaseUrl, String databaseUsername, String databasePassword,
+		int databaseConnections) implements Settings {
 
 	StorageProperties {
 		if (!databaseUrl.isBlank() && !isPostgresql(databaseUrl)) {
@@ -27,6 +30,10 @@ record StorageProperties(String dataDir, String databaseUrl, String databaseUser
 		if (databaseUrl.isBlank() && dataDir.isBlank()) {
 			throw new InvalidSettingException("DATA_DIR is empty.",
 					"Set DATA_DIR to a folder, or leave it unset for ./data.");
+		}
+		if (databaseConnections < 1 || databaseConnections > 1000) {
+			throw new InvalidSettingException("DATABASE_CONNECTIONS must be a whole number from 1 to 1000.",
+					"Leave DATABASE_CONNECTIONS unset for 5.");
 		}
 	}
 

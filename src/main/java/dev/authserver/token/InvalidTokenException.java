@@ -5,31 +5,37 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token that this server did not issue, or whose time is over. Its message never says
- * more than that, whatever was wrong.
+ * Says that a token is not good now. Only for a token that this server has signed does it
+ * tell whose token that is, and whether it has expired: what others write proves nothing.
  */
 public class InvalidTokenException extends Exception {
 
 	private final @Nullable Long userId;
 
-	InvalidTokenException(@Nullable Throwable cause) {
+	private final boolean expired;
+
+	InvalidTokenException(Throwable cause) {
+		this(cause, null, false);
+	}
+
+	InvalidTokenException(Throwable cause, @Nullable Long userId, boolean expired) {
 		super("The token is not valid", cause);
-		this.userId = null;
-	}
-
-	/**
-	 * The token is well signed, but not good now or here.
-	 */
-	InvalidTokenException(long userId) {
-		super("The token is not valid");
 		this.userId = userId;
+		this.expired = expired;
 	}
 
 	/**
-	 * Whom the token is about, if this server signed it.
+	 * The user that the token was issued to, if this server signed it.
 	 */
 	public Optional<Long> userId() {
 		return Optional.ofNullable(this.userId);
+	}
+
+	/**
+	 * Whether this server signed the token and its time is over.
+	 */
+	public boolean isExpired() {
+		return this.expired;
 	}
 
 }

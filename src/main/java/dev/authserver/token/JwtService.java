@@ -5,23 +5,31 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Date;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
+import dev.authserver.settings.TokenSecrets;
 import dev.authserver.user.Account;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
+import io.jsonwebtoken.ClaimJwtException;
+import io.jsonwebtoken.Claims;
+import io.jsonwebtoken.ExpiredJwtException;
+import io.jsonwebtoken.Jws;
+import io.jsonwebtoken.JwtException;
+import io.jsonwebtoken.JwtParser;
+import io.jsonwebtoken.Jwts;
+import io.jsonwebtoken.PrematureJwtException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
-import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Signs tokens and verifies them: compact JWS with HS256 and nothing else.
+ * Signs tokens and verifies them: compact JWS with HS256 and nothing else. The only class
+ * that knows the claims.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7519">RFC 7519</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8725#section-3">RFC 8725, 3</a>
@@ -29,27 +37,47 @@ import org.springframework.util.function.SingletonSupplier;
 @Service
 public class JwtService {
 
-	/**
-	 * Longer than any token issued here: an e-mail of 254 characters takes the most.
-	 */
-	private static final int MAX_LENGTH = 4096;
+	private static final Map<String, String> HEADER = Map.of("alg", "HS256", "typ", "JWT");
 
-	private static final JsonMapper JSON = new JsonMapper();
+	private static final String USER_ID = "uid";
+
+	private static final String SESSION_ID = "sid";
+
+	private static final String ADMIN = "is_admin";
+
+	private static final String USE = "token_use";
 
 	private final Clock clock;
 
-	private final Map<TokenUse, Signer> signers = new EnumMap<>(TokenUse.class);
+	private final Map<TokenUse, Key> keys = new EnumMap<>(TokenUse.class);
 
-	JwtService(TokenProperties properties, Clock clock) {
+	JwtService(TokenSecrets secrets, TokenProperties properties, Clock clock) {
 		this.clock = clock;
-		this.signers.put(TokenUse.ACCESS, signer(properties.accessSecret(), properties.accessLifetime()));
-		this.signers.put(TokenUse.REFRESH, signer(properties.refreshSecret(), properties.refreshLifetime()));
+		this.keys.put(TokenUse.ACCESS, key(TokenUse.ACCESS, secrets.access(), properties.accessLifetime()));
+		this.keys.put(TokenUse.REFRESH, key(TokenUse.REFRESH, secrets.refresh(), properties.refreshLifetime()));
 	}
 
-	private Signer signer(String secret, Duration lifetime) {
+	private Key key(TokenUse use, String secret, Duration lifetime) {
 		SecretKey key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
-		return new Signer(new CompactJws(key), SingletonSupplier.of(() -> new SignedTokenParser(key, this.clock)),
-				lifetime);
+		return new Key(key, parser(use, key), lifetime);
+	}
+
+	/**
+	 * Takes HS256 alone, whatever a header names. jjwt takes a token in the very
+	 * millisecond of its expiry, which RFC 7519 (4.1.4) does not: its clock is one
+	 * millisecond ahead.
+	 */
+	private JwtParser parser(TokenUse use, SecretKey key) {
+		return Jwts.parser()
+			.json(JwtJson.READER)
+			.verifyWith(key)
+			.sig()
+			.clear()
+			.add(Jwts.SIG.HS256)
+			.and()
+			.require(USE, use.claim())
+			.clock(() -> Date.from(this.clock.instant().plusMillis(1)))
+			.build();
 	}
 
 	/**
@@ -58,7 +86,7 @@ public class JwtService {
 	public String issueAccess(Account account, UUID sessionId) {
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.SECONDS);
 		return issue(TokenUse.ACCESS, account, sessionId, RandomId.next().toString(), now,
-				now.plus(signer(TokenUse.ACCESS).lifetime()));
+				now.plus(lifetime(TokenUse.ACCESS)));
 	}
 
 	/**
@@ -71,16 +99,37 @@ public class JwtService {
 
 	private String issue(TokenUse use, Account account, UUID sessionId, String id, Instant issuedAt,
 			Instant expiresAt) {
-		return signer(use).jws()
-			.sign(JSON.writeValueAsBytes(new IssuedClaims(account.email(), issuedAt.getEpochSecond(),
-					expiresAt.getEpochSecond(), id, account.id(), sessionId, account.admin(), use.claim())));
+		return Jwts.builder()
+			.json(JwtJson.WRITER)
+			.header()
+			.add("alg", "HS256")
+			.type("JWT")
+			.and()
+			.subject(account.email())
+			.issuedAt(Date.from(issuedAt))
+			.expiration(Date.from(expiresAt))
+			.id(id)
+			.claim(USER_ID, account.id())
+			.claim(SESSION_ID, sessionId.toString())
+			.claim(ADMIN, account.admin())
+			.claim(USE, use.claim())
+			.signWith(key(use).secret(), Jwts.SIG.HS256)
+			.compact();
 	}
 
 	/**
 	 * The time from issue to expiry.
 	 */
 	public Duration lifetime(TokenUse use) {
-		return signer(use).lifetime();
+		return key(use).lifetime();
+	}
+
+	private Key key(TokenUse use) {
+		Key key = this.keys.get(use);
+		if (key == null) {
+			throw new IllegalArgumentException(use.toString());
+		}
+		return key;
 	}
 
 	/**
@@ -88,63 +137,64 @@ public class JwtService {
 	 * @throws InvalidTokenException if any of them is not as this server issues it
 	 */
 	public VerifiedToken verify(TokenUse use, String token) throws InvalidTokenException {
-		if (token.length() > MAX_LENGTH) {
-			throw new InvalidTokenException(null);
-		}
-		Optional<IssuedClaims> own = own(use, token);
-		IssuedClaims claims = own.isPresent() ? own.get() : signer(use).parser().obtain().parse(token);
-		long now = this.clock.instant().getEpochSecond();
-		if (now >= claims.exp() || now < claims.iat() || !use.claim().equals(claims.use())
-				|| (claims.sid() == null && !mayLackSession(use))) {
-			throw new InvalidTokenException(claims.uid());
-		}
-		return new VerifiedToken(claims.uid(), claims.sub(), claims.sid());
-	}
-
-	/**
-	 * Refresh tokens from before there were sessions are still good.
-	 */
-	private static boolean mayLackSession(TokenUse use) {
-		return use == TokenUse.REFRESH;
-	}
-
-	/**
-	 * The claims of a token that is to the letter as this server writes it, which is
-	 * nearly every one that comes. Others may be well signed too and are read with all
-	 * care, which takes several times as long.
-	 */
-	private Optional<IssuedClaims> own(TokenUse use, String token) {
-		if (!signer(use).jws().isSigned(token)) {
-			return Optional.empty();
-		}
 		try {
-			IssuedClaims claims = JSON.readValue(CompactJws.payload(token), IssuedClaims.class);
-			return Optional.ofNullable(claims)
-				.filter((read) -> CompactJws.hasPayload(token, JSON.writeValueAsBytes(read)));
+			CompactForm.require(token);
+			return read(key(use).parser().parseSignedClaims(token));
 		}
-		catch (JacksonException | IllegalArgumentException ex) {
-			return Optional.empty();
+		catch (ClaimJwtException ex) {
+			Long userId = (ex.getClaims().get(USER_ID) instanceof Number id) ? id.longValue() : null;
+			throw new InvalidTokenException(ex, userId, ex instanceof ExpiredJwtException);
+		}
+		catch (JwtException | IllegalArgumentException ex) {
+			throw new InvalidTokenException(ex);
 		}
 	}
 
-	private Signer signer(TokenUse use) {
-		Signer signer = this.signers.get(use);
-		if (signer == null) {
-			throw new IllegalArgumentException(use.toString());
+	/**
+	 * Refuses what no token of this server says, however well it is signed.
+	 */
+	private VerifiedToken read(Jws<Claims> token) {
+		Claims claims = token.getPayload();
+		Instant issuedAt = required(claims, Claims.ISSUED_AT, Date.class).toInstant();
+		Instant expiry = required(claims, Claims.EXPIRATION, Date.class).toInstant();
+		if (issuedAt.isAfter(this.clock.instant())) {
+			throw new PrematureJwtException(token.getHeader(), claims, "Issued in the future");
 		}
-		return signer;
+		require(HEADER.equals(token.getHeader()), "Another header");
+		require(!expiry.isAfter(issuedAt.plus(TokenProperties.MAX_LIFETIME)), "Lives too long");
+		require(!required(claims, Claims.ID, String.class).isBlank(), "No id");
+		required(claims, ADMIN, Boolean.class);
+		long userId = required(claims, USER_ID, Long.class);
+		String email = required(claims, Claims.SUBJECT, String.class);
+		require(userId > 0 && !email.isBlank(), "No user");
+		String session = required(claims, SESSION_ID, String.class);
+		UUID sessionId = UUID.fromString(session);
+		require(session.equals(sessionId.toString()), "Another form of a session id");
+		return new VerifiedToken(userId, email, sessionId);
+	}
+
+	private static void require(boolean condition, String otherwise) {
+		if (!condition) {
+			throw new IllegalArgumentException(otherwise);
+		}
+	}
+
+	private static <T> T required(Claims claims, String name, Class<T> type) {
+		@Nullable T value = claims.get(name, type);
+		if (value == null) {
+			throw new IllegalArgumentException("No " + name);
+		}
+		return value;
 	}
 
 	/**
 	 * The key of one use, and what goes with it.
-	 *
-	 * @param parser built when the first token comes that needs it
 	 */
-	private record Signer(CompactJws jws, SingletonSupplier<SignedTokenParser> parser, Duration lifetime) {
+	private record Key(SecretKey secret, JwtParser parser, Duration lifetime) {
 
 		@Override
 		public String toString() {
-			return "Signer[lifetime=" + this.lifetime + "]";
+			return "Key[lifetime=" + this.lifetime + "]";
 		}
 
 	}

@@ -2,16 +2,14 @@ package dev.authserver.token;
 
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * What a token proves.
  *
  * @param userId the user it was issued to
  * @param email of that user, when it was issued
- * @param sessionId the session it belongs to; refresh tokens of old have none
+ * @param sessionId the session it belongs to
  */
-public record VerifiedToken(long userId, String email, @Nullable UUID sessionId) {
+public record VerifiedToken(long userId, String email, UUID sessionId) {
 
 	@Override
 	public String toString() {

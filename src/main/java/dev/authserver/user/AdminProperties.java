@@ -1,6 +1,7 @@
 package dev.authserver.user;
 
 import dev.authserver.settings.InvalidSettingException;
+import dev.authserver.settings.Settings;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -11,7 +12,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param password of the admin, not judged by the policy
  */
 @ConfigurationProperties("auth.admin")
-record AdminProperties(String email, String password) {
+record AdminProperties(String email, String password) implements Settings {
 
 	static final String DEFAULT_PASSWORD = "admin";
 

@@ -1,6 +1,7 @@
 package dev.authserver.web;
 
 import dev.authserver.settings.InvalidSettingException;
+import dev.authserver.settings.Settings;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -10,7 +11,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param port 0 for any that is free
  */
 @ConfigurationProperties("server")
-record PortProperties(int port) {
+record PortProperties(int port) implements Settings {
 
 	private static final int MAX_PORT = 65535;
 

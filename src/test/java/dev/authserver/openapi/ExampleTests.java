@@ -38,7 +38,7 @@ class ExampleTests {
 	/**
 	 * The members of a problem that an example must have as the answer has them.
 	 */
-	private static final List<String> MEMBERS = List.of("title", "status", "detail", "errors");
+	private static final List<String> MEMBERS = List.of("type", "title", "status", "detail", "errors");
 
 	/**
 	 * Refusals of tokens, which {@link LockTests} looks at, and of too much at once.

@@ -270,14 +270,14 @@ abstract class SessionRules {
 	}
 
 	@Test
-	void refreshWhenTokenIsFromBeforeSessionsFindsTheSessionByItsHash() {
+	void refreshWhenTokenNamesNoSessionIsRefused() {
 		Answer login = login();
 		String token = login.text("refresh_token");
-		String old = Tokens.withoutSession(token);
-		this.jdbc.sql("update sessions set token_hash = ?, last_used_at = ? where id = ?")
-			.params(this.tokens.hash(old), Timestamp.from(Instant.EPOCH), UUID.fromString(sessionId(login)))
-			.update();
-		assertThat(this.api.refresh(old).status()).isEqualTo(200);
+		String other = Tokens.withoutSession(token);
+		store(other, login);
+		assertThat(this.api.refresh(other).status()).isEqualTo(401);
+		store(token, login);
+		assertThat(isLive(login)).isTrue();
 	}
 
 	@Test

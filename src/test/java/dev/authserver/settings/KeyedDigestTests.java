@@ -10,8 +10,6 @@ import org.bouncycastle.crypto.params.HKDFParameters;
 import org.bouncycastle.crypto.params.KeyParameter;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.mock.env.MockEnvironment;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -20,8 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class KeyedDigestTests {
 
 	private static KeyedDigest digest(String accessSecret, String refreshSecret) {
-		return new KeyedDigest(new MockEnvironment().withProperty("auth.token.access-secret", accessSecret)
-			.withProperty("auth.token.refresh-secret", refreshSecret));
+		return new KeyedDigest(new TokenSecrets(accessSecret.repeat(8), refreshSecret.repeat(8), false));
 	}
 
 	@Test
@@ -42,7 +39,7 @@ class KeyedDigestTests {
 	@Test
 	void ofWhenComparedWithAnotherHkdfIsTheSame() {
 		HKDFBytesGenerator hkdf = new HKDFBytesGenerator(new SHA256Digest());
-		hkdf.init(new HKDFParameters(utf8("refresh"), utf8("access"), utf8("log")));
+		hkdf.init(new HKDFParameters(utf8("refresh".repeat(8)), utf8("access".repeat(8)), utf8("log")));
 		byte[] key = new byte[32];
 		hkdf.generateBytes(key, 0, key.length);
 		HMac hmac = new HMac(new SHA256Digest());

@@ -63,7 +63,9 @@ class WrongSettingTests {
 						"DATABASE_URL is not the JDBC URL"),
 				arguments(Map.of("DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/auth?connectTimeout=" + GOOD),
 						"A parameter of DATABASE_URL"),
-				arguments(Map.of("DATABASE_CONNECTIONS", "0"), "'0' of DATABASE_CONNECTIONS is not possible"),
+				arguments(Map.of("DATABASE_CONNECTIONS", "0"), "DATABASE_CONNECTIONS must be a whole number from 1"),
+				arguments(Map.of("DATABASE_CONNECTIONS", "many"),
+						"'many' of DATABASE_CONNECTIONS is not a whole number"),
 				arguments(Map.of("SERVER_PORT", "70000"), "SERVER_PORT must be a whole number from 0 to 65535"),
 				arguments(Map.of("SERVER_PORT", "http"), "'http' of SERVER_PORT is not a whole number in range"),
 				arguments(Map.of("ADMIN_PASSWORD", "pass\uFFFDword"), "ADMIN_PASSWORD has characters that Java cannot"),
@@ -95,6 +97,7 @@ class WrongSettingTests {
 			.doesNotContain(GOOD)
 			.doesNotContain(SHORT)
 			.doesNotContain(ApiTest.ACCESS_SECRET);
+		assertThat(this.folder).isEmptyDirectory();
 	}
 
 }

@@ -25,6 +25,7 @@ import static dev.authserver.token.Minted.mint;
 import static dev.authserver.token.Minted.part;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * Which tokens are believed, and no others.
@@ -170,6 +171,27 @@ class JwtServiceTests {
 			.isThrownBy(() -> at(expiry).verify(TokenUse.ACCESS, token));
 	}
 
+	@Test
+	void verifyWhenExpiredTellsSoOfSignedTokensOnly() {
+		String past = ",\"iat\":" + (IAT - 60) + ",\"exp\":" + IAT + "}";
+		InvalidTokenException expired = refusal(mint(HEADER, CLAIMS + past));
+		assertThat(expired.isExpired()).isTrue();
+		assertThat(expired.userId()).contains(7L);
+		InvalidTokenException foreign = refusal(mint(HEADER, CLAIMS + past, REFRESH_SECRET, "HmacSHA256"));
+		assertThat(foreign.isExpired()).isFalse();
+		assertThat(foreign.userId()).isEmpty();
+		InvalidTokenException early = refusal(
+				mint(HEADER, CLAIMS + ",\"iat\":" + (IAT + 1) + ",\"exp\":" + (IAT + 60) + "}"));
+		assertThat(early.isExpired()).isFalse();
+		assertThat(early.userId()).contains(7L);
+		String forRefresh = CLAIMS.replace("access", "refresh");
+		assertThat(refusal(mint(HEADER, forRefresh + TIMES + "}")).isExpired()).isFalse();
+	}
+
+	private InvalidTokenException refusal(String token) {
+		return catchThrowableOfType(InvalidTokenException.class, () -> this.jwts.verify(TokenUse.ACCESS, token));
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "\"7\"", "7.5", "null", "[7]", "99999999999999999999", "true", "1e400" })
 	void verifyWhenUserIdIsNoIdRefuses(String uid) {
@@ -183,10 +205,11 @@ class JwtServiceTests {
 	}
 
 	@Test
-	void verifyWhenRefreshTokenIsFromBeforeSessionsBelieves() throws Exception {
+	void verifyWhenRefreshTokenHasNoSessionRefuses() {
 		String claims = CLAIMS.replace("\"sid\":\"" + SESSION + "\",", "").replace("access", "refresh");
 		String token = mint(HEADER, claims + TIMES + "}", REFRESH_SECRET, "HmacSHA256");
-		assertThat(this.jwts.verify(TokenUse.REFRESH, token)).isEqualTo(new VerifiedToken(7, "a@b.co", null));
+		assertThatExceptionOfType(InvalidTokenException.class)
+			.isThrownBy(() -> this.jwts.verify(TokenUse.REFRESH, token));
 	}
 
 	@Test

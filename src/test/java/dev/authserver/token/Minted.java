@@ -11,6 +11,8 @@ import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
+import dev.authserver.settings.TokenSecrets;
+
 /**
  * Makes tokens as somebody would who knows the secret.
  */
@@ -39,7 +41,7 @@ final class Minted {
 	}
 
 	static JwtService at(Instant instant) {
-		return new JwtService(new TokenProperties(ACCESS_SECRET, REFRESH_SECRET, 15, 180),
+		return new JwtService(new TokenSecrets(ACCESS_SECRET, REFRESH_SECRET, false), new TokenProperties(15, 180),
 				Clock.fixed(instant, ZoneOffset.UTC));
 	}
 

@@ -139,6 +139,14 @@ class WellSignedTokenTests {
 		assertThat(this.jwts.verify(TokenUse.ACCESS, mint(HEADER, CLAIMS + TIMES + more)).userId()).isEqualTo(7);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { " uid", "uid ", "\\texp", " sub\\n", "" })
+	void verifyWhenANameCouldBeTakenForAnotherRefuses(String name) {
+		assertRefused(mint(HEADER, CLAIMS + TIMES + ",\"" + name + "\":8}"));
+		assertRefused(mint(HEADER.replace("}", ",\"" + name + "\":8}"), CLAIMS + TIMES + "}"));
+		assertRefused(mint("{\"alg\":\"HS256\",\" typ\":\"JWT\"}", CLAIMS + TIMES + "}"));
+	}
+
 	@Test
 	void verifyWhenPartHasAnotherFormOfTheSameBytesRefuses() {
 		for (String claims : List.of(CLAIMS + TIMES + "}", inOwnOrder(CLAIMS + TIMES + "}"))) {
