@@ -1,19 +1,16 @@
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /**
- * Runs the PostgreSQL that the tests use until it is told to stop, and writes its port
- * into the file that is named.
+ * Runs a command beside a PostgreSQL of its own, the one that the tests use.
  */
 class Postgres {
-
-	public static void main(String[] args) throws IOException, InterruptedException {
-		EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
-		Files.writeString(Path.of(args[0]), String.valueOf(postgres.getPort()));
-		Thread.currentThread().join();
+	public static void main(String[] args) throws Exception {
+		EmbeddedPostgres postgres = EmbeddedPostgres.start();
+		ProcessBuilder command = new ProcessBuilder(args).inheritIO();
+		command.environment().put("DATABASE_URL", "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres");
+		command.environment().put("DATABASE_USERNAME", "postgres");
+		Process process = command.start();
+		Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+		process.waitFor();
 	}
-
 }
