@@ -9,7 +9,6 @@ import dev.authserver.session.Sessions;
 import dev.authserver.token.JwtService;
 import dev.authserver.token.TokenUse;
 import dev.authserver.user.Account;
-import dev.authserver.user.Accounts;
 
 import org.springframework.stereotype.Service;
 
@@ -19,7 +18,7 @@ import org.springframework.stereotype.Service;
 @Service
 class LoginService {
 
-	private final Accounts accounts;
+	private final PasswordLogin passwords;
 
 	private final Sessions sessions;
 
@@ -29,12 +28,12 @@ class LoginService {
 
 	private final SecurityLog events;
 
-	LoginService(Accounts accounts, Sessions sessions, Renewals renewals, JwtService jwts, SecurityLog events) {
-		this.events = events;
-		this.accounts = accounts;
+	LoginService(PasswordLogin passwords, Sessions sessions, Renewals renewals, JwtService jwts, SecurityLog events) {
+		this.passwords = passwords;
 		this.sessions = sessions;
 		this.renewals = renewals;
 		this.jwts = jwts;
+		this.events = events;
 	}
 
 	/**
@@ -58,7 +57,7 @@ class LoginService {
 	}
 
 	private Account authenticate(String email, String password, Client client) {
-		return this.accounts.authenticate(email, password, client.address()).orElseThrow(LoginFailedException::new);
+		return this.passwords.authenticate(email, password, client.address()).orElseThrow(LoginFailedException::new);
 	}
 
 	TokenResponse refresh(String refreshToken) {

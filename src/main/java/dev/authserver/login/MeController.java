@@ -6,7 +6,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.authserver.credential.NewPassword;
 import dev.authserver.credential.PasswordText;
 import dev.authserver.session.LoggedIn;
-import dev.authserver.user.Accounts;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -30,10 +29,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Me")
 class MeController {
 
-	private final Accounts accounts;
+	private final OwnPassword password;
 
-	MeController(Accounts accounts) {
-		this.accounts = accounts;
+	MeController(OwnPassword password) {
+		this.password = password;
 	}
 
 	@GetMapping("/me")
@@ -47,10 +46,7 @@ class MeController {
 	@Operation(summary = "Change one's own password, which ends all other sessions")
 	void changePassword(@Parameter(hidden = true) @AuthenticationPrincipal LoggedIn me,
 			@Valid @RequestBody PasswordChange change, HttpServletRequest request) {
-		if (!this.accounts.changeOwnPassword(me.account(), change.currentPassword(), change.newPassword(), me.session(),
-				request.getRemoteAddr())) {
-			throw new WrongPasswordException();
-		}
+		this.password.change(me, change.currentPassword(), change.newPassword(), request.getRemoteAddr());
 	}
 
 	/**

@@ -3,7 +3,7 @@ package dev.authserver.login;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.authserver.credential.PasswordText;
 import dev.authserver.session.Client;
-import dev.authserver.user.EmailAddress;
+import dev.authserver.email.EmailAddress;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;

@@ -1,8 +1,8 @@
 /**
- * Ways in: passwords and refresh tokens are exchanged for access.
+ * Ways in: passwords and refresh tokens are checked and exchanged for access.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "audit", "credential", "session", "token", "user" })
+@ApplicationModule(allowedDependencies = { "audit", "credential", "email", "session", "throttle", "token", "user" })
 package dev.authserver.login;
 
 import org.jspecify.annotations.NullMarked;

@@ -9,6 +9,7 @@ import dev.authserver.audit.SecurityEvent;
 import dev.authserver.audit.SecurityLog;
 import dev.authserver.audit.SessionEnd;
 import dev.authserver.session.ReplacedTokens.Replaced;
+import dev.authserver.token.RefusedTokens;
 import dev.authserver.token.TokenUse;
 
 import org.springframework.stereotype.Service;

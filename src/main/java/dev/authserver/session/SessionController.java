@@ -1,18 +1,20 @@
 package dev.authserver.session;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.authserver.email.EmailAddress;
 import dev.authserver.user.Account;
-import dev.authserver.user.Accounts;
-import dev.authserver.user.EmailAddress;
+import dev.authserver.user.UserDirectory;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -36,12 +38,12 @@ class SessionController {
 
 	private final Renewals renewals;
 
-	private final Accounts accounts;
+	private final UserDirectory users;
 
-	SessionController(Sessions sessions, Renewals renewals, Accounts accounts) {
+	SessionController(Sessions sessions, Renewals renewals, UserDirectory users) {
 		this.sessions = sessions;
 		this.renewals = renewals;
-		this.accounts = accounts;
+		this.users = users;
 	}
 
 	@PostMapping("/logout")
@@ -54,7 +56,7 @@ class SessionController {
 	@GetMapping("/me/sessions")
 	@Operation(summary = "One's own sessions, the oldest first")
 	List<SessionView> listOwnSessions(@Parameter(hidden = true) @AuthenticationPrincipal LoggedIn me) {
-		return this.sessions.list(me.account(), me.session());
+		return views(me.account(), me);
 	}
 
 	@DeleteMapping("/me/sessions/{id}")
@@ -75,7 +77,7 @@ class SessionController {
 	@Operation(summary = "A user's sessions, the oldest first")
 	List<SessionView> listUserSessions(@Parameter(hidden = true) @AuthenticationPrincipal LoggedIn me,
 			@RequestParam @EmailAddress String email) {
-		return this.sessions.list(account(email), me.session());
+		return views(account(email), me);
 	}
 
 	@DeleteMapping("/user/sessions")
@@ -85,12 +87,41 @@ class SessionController {
 		this.sessions.closeAll(account(email), null);
 	}
 
+	private List<SessionView> views(Account account, LoggedIn me) {
+		return this.sessions.list(account)
+			.stream()
+			.map((session) -> SessionView.of(session, session.id().equals(me.session())))
+			.toList();
+	}
+
 	private Account account(String email) {
-		return this.accounts.account(email).orElseThrow(SessionNotFoundException::new);
+		return this.users.account(email).orElseThrow(SessionNotFoundException::new);
 	}
 
 	/**
-	 * Whose session ends.
+	 * The only picture of a session that leaves the server.
+	 *
+	 * @param id of the session, which names it in its address
+	 * @param createdAt time of the login
+	 * @param lastUsedAt time of the last refresh, give or take a minute
+	 * @param expiresAt when it ends unless it is renewed
+	 * @param userAgent what the client called itself at the login
+	 * @param address of the client at the login
+	 * @param current whether the request itself belongs to it
+	 */
+	record SessionView(UUID id, @JsonProperty("created_at") Instant createdAt,
+			@JsonProperty("last_used_at") Instant lastUsedAt, @JsonProperty("expires_at") Instant expiresAt,
+			@JsonProperty("user_agent") @Nullable String userAgent, @Nullable String address, boolean current) {
+
+		private static SessionView of(SessionState session, boolean current) {
+			return new SessionView(session.id(), session.createdAt(), session.lastUsedAt(), session.expiresAt(),
+					session.userAgent(), session.address(), current);
+		}
+
+	}
+
+	/**
+	 * Body of {@code POST /logout/}.
 	 */
 	record Logout(@Schema(example = "eyJ...") @JsonProperty("refresh_token") @NotNull String refreshToken) {
 

@@ -2,7 +2,7 @@
  * Who is logged in, and where: opens sessions, rotates their refresh tokens, closes them.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "audit", "settings", "storage", "token", "user" })
+@ApplicationModule(allowedDependencies = { "audit", "email", "settings", "storage", "token", "user" })
 package dev.authserver.session;
 
 import org.jspecify.annotations.NullMarked;

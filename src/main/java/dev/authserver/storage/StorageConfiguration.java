@@ -5,7 +5,6 @@ import java.util.Map;
 
 import javax.sql.DataSource;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -13,9 +12,6 @@ import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionOperations;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Connects to the one database or the other.
@@ -50,16 +46,6 @@ class StorageConfiguration {
 		String patternOps = storage.isEmbedded() ? "" : " text_pattern_ops";
 		String minutes = environment.getRequiredProperty("auth.token.refresh-expiry");
 		return (flyway) -> flyway.placeholders(Map.of("pattern_ops", patternOps, "refresh_minutes", minutes));
-	}
-
-	/**
-	 * For plain SQL, which needs no entities. Within a transaction that has some it takes
-	 * part in that one.
-	 */
-	@Bean(defaultCandidate = false)
-	@Qualifier("jdbc")
-	TransactionOperations jdbcTransactions(DataSource dataSource) {
-		return new TransactionTemplate(new JdbcTransactionManager(dataSource));
 	}
 
 	/**

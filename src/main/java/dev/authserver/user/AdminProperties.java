@@ -1,5 +1,6 @@
 package dev.authserver.user;
 
+import dev.authserver.email.Emails;
 import dev.authserver.settings.InvalidSettingException;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -1,8 +1,8 @@
 /**
- * Who exists: the users, their e-mail addresses, and the admin of the first start.
+ * Who exists: the users, who of them are admins, and the admin of the first start.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "audit", "credential", "settings", "storage", "throttle" })
+@ApplicationModule(allowedDependencies = { "audit", "credential", "email", "settings", "storage" })
 package dev.authserver.user;
 
 import org.jspecify.annotations.NullMarked;
