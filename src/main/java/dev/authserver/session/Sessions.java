@@ -17,9 +17,9 @@ import dev.authserver.token.JwtService;
 import dev.authserver.token.RandomId;
 import dev.authserver.token.TokenUse;
 import dev.authserver.token.VerifiedToken;
-import dev.authserver.user.AccessRevoked;
 import dev.authserver.user.Account;
 import dev.authserver.user.UserDirectory;
+import dev.authserver.user.UserDirectory.AccessRevoked;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.event.EventListener;

@@ -4,10 +4,12 @@ import java.util.concurrent.TimeUnit;
 
 import dev.authserver.credential.Passwords;
 import dev.authserver.email.Emails;
+import dev.authserver.settings.InvalidSettingException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -88,6 +90,35 @@ class AdminSeeder implements SmartInitializingSingleton {
 			.ifPresent((oldest) -> log.warn(
 					"The admin {} still has the default password: change it with PUT /user/, in /docs for example",
 					oldest.account().email()));
+	}
+
+	/**
+	 * The admin of the first start.
+	 *
+	 * @param email of the admin
+	 * @param password of the admin, not judged by the policy
+	 */
+	@ConfigurationProperties("auth.admin")
+	record AdminProperties(String email, String password) {
+
+		private static final String DEFAULT_PASSWORD = "admin";
+
+		AdminProperties {
+			if (!Emails.isValid(email)) {
+				throw new InvalidSettingException("ADMIN_EMAIL is not an e-mail address.",
+						"Set ADMIN_EMAIL to the admin's address, or leave it unset for admin@example.com.");
+			}
+			if (password.isEmpty()) {
+				throw new InvalidSettingException("ADMIN_PASSWORD is empty.",
+						"Set ADMIN_PASSWORD to the admin's first password, or leave it unset.");
+			}
+		}
+
+		@Override
+		public String toString() {
+			return "AdminProperties[email=" + this.email + "]";
+		}
+
 	}
 
 }

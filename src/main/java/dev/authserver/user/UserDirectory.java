@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import dev.authserver.email.Emails;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -86,6 +87,17 @@ public class UserDirectory {
 	 */
 	public Optional<String> costliestBcryptHash() {
 		return this.users.findCostliestBcryptHash();
+	}
+
+	/**
+	 * All that a user had logged in with has to end: the password or the e-mail was
+	 * changed, or the user was disabled or deleted. Published within the transaction that
+	 * does so.
+	 *
+	 * @param userId the user
+	 * @param keptSession the session that made the change itself, if any
+	 */
+	public record AccessRevoked(long userId, @Nullable UUID keptSession) {
 	}
 
 	/**

@@ -1,6 +1,5 @@
 package dev.authserver.user;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
  * or begins with a lock. Only a row that the transaction has not read before is locked:
  * Hibernate would go on with what it has read.
  */
-interface UserRepository extends Repository<User, Long> {
+interface UserRepository extends Repository<User, Long>, UserViews {
 
 	User saveAndFlush(User user);
 
@@ -45,9 +44,6 @@ interface UserRepository extends Repository<User, Long> {
 
 	@Query("select u.id from User u where u.admin and u.active")
 	List<Long> findIdsOfActiveAdmins();
-
-	@Query("select new dev.authserver.user.UserView(u.id, u.email) from User u where u.email in :emails")
-	List<UserView> findViewsByEmailIn(Collection<String> emails);
 
 	@Query("select new dev.authserver.user.UserView(u.id, u.email) from User u where u.id > :after order by u.id")
 	List<UserView> findViewsAfter(long after, Limit limit);

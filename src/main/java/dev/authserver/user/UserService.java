@@ -2,10 +2,7 @@ package dev.authserver.user;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import java.util.function.LongFunction;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.authserver.audit.SecurityEvent;
@@ -13,8 +10,7 @@ import dev.authserver.audit.SecurityLog;
 import dev.authserver.credential.PasswordPolicy;
 import dev.authserver.credential.Passwords;
 import dev.authserver.email.Emails;
-import dev.authserver.storage.BatchLoader;
-import dev.authserver.storage.BatchQueries;
+import dev.authserver.user.UserDirectory.AccessRevoked;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -38,8 +34,6 @@ class UserService {
 
 	private final UserLocks locks;
 
-	private final BatchLoader<String, UserView> views;
-
 	private final Passwords passwords;
 
 	private final PasswordPolicy policy;
@@ -50,11 +44,10 @@ class UserService {
 
 	private final TransactionOperations transactions;
 
-	UserService(UserRepository users, UserLocks locks, BatchQueries queries, Passwords passwords, PasswordPolicy policy,
-			SecurityLog events, ApplicationEventPublisher publisher, TransactionOperations transactions) {
+	UserService(UserRepository users, UserLocks locks, Passwords passwords, PasswordPolicy policy, SecurityLog events,
+			ApplicationEventPublisher publisher, TransactionOperations transactions) {
 		this.users = users;
 		this.locks = locks;
-		this.views = queries.loader(this::views);
 		this.passwords = passwords;
 		this.policy = policy;
 		this.events = events;
@@ -64,13 +57,7 @@ class UserService {
 
 	UserView get(String email) {
 		String canonical = Emails.canonical(email);
-		return this.views.load(canonical).orElseThrow(() -> new UserNotFoundException(canonical));
-	}
-
-	private Map<String, UserView> views(List<String> emails) {
-		return this.users.findViewsByEmailIn(emails)
-			.stream()
-			.collect(Collectors.toMap(UserView::email, Function.identity()));
+		return this.users.findViewByEmail(canonical).orElseThrow(() -> new UserNotFoundException(canonical));
 	}
 
 	/**
@@ -135,24 +122,22 @@ class UserService {
 	UserView update(String email, UserChange change) {
 		String canonical = Emails.canonical(email);
 		String renamed = (change.newEmail() != null) ? Emails.canonical(change.newEmail()) : canonical;
-		if (change.password() != null) {
-			this.policy.refuseEmails(PASSWORD, change.password(), canonical, renamed);
-		}
-		checkBeforeHashing(canonical, renamed);
+		checkBeforeHashing(canonical, renamed, change.password());
 		String hash = (change.password() != null) ? this.passwords.hash(change.password()) : null;
 		try {
-			return this.transactions.execute((status) -> {
-				User user = change.mayTakeRights() ? this.locks.lockForLossOfRights(canonical)
-						: this.locks.lock(canonical);
-				return store(user, renamed, hash, change);
-			});
+			return this.transactions.execute((status) -> store(
+					change.mayTakeRights() ? this.locks.lockForLossOfRights(canonical) : this.locks.lock(canonical),
+					renamed, hash, change));
 		}
 		catch (DataIntegrityViolationException ex) {
 			throw EmailTakenException.onRename(renamed);
 		}
 	}
 
-	private void checkBeforeHashing(String email, String renamed) {
+	private void checkBeforeHashing(String email, String renamed, @Nullable String password) {
+		if (password != null) {
+			this.policy.refuseEmails(PASSWORD, password, email, renamed);
+		}
 		if (!this.users.existsByEmail(email)) {
 			throw new UserNotFoundException(email);
 		}

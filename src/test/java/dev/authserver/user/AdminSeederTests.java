@@ -3,6 +3,7 @@ package dev.authserver.user;
 import dev.authserver.credential.Passwords;
 import dev.authserver.testsupport.Api;
 import dev.authserver.testsupport.ApiTest;
+import dev.authserver.user.AdminSeeder.AdminProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
