@@ -1,25 +1,13 @@
 package dev.authserver.audit;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What the log may hold.
+ * What the log of security events may hold.
  *
  * @param logEmails whether e-mails are written out, or only their keyed digests
  */
 @ConfigurationProperties("auth.audit")
-record AuditProperties(Emails logEmails) {
-
-	AuditProperties(@Nullable Emails logEmails) {
-		this.logEmails = (logEmails != null) ? logEmails : Emails.OFF;
-	}
-
-	enum Emails {
-
-		ON, OFF
-
-	}
-
+record AuditProperties(@DefaultValue("off") Boolean logEmails) {
 }

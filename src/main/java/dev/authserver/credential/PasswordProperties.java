@@ -1,9 +1,9 @@
 package dev.authserver.credential;
 
 import dev.authserver.settings.InvalidSettingException;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * How good a new password must be.
@@ -12,21 +12,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param minLength the least number of characters (Unicode code points)
  */
 @ConfigurationProperties("auth.password")
-record PasswordProperties(Policy policy, int minLength) {
+record PasswordProperties(@DefaultValue("on") Boolean policy, int minLength) {
 
-	PasswordProperties(@Nullable Policy policy, int minLength) {
+	PasswordProperties {
 		if (minLength < 1 || minLength > 128) {
 			throw new InvalidSettingException("PASSWORD_MIN_LENGTH must be a whole number from 1 to 128.",
 					"Set PASSWORD_MIN_LENGTH to, say, 8, or leave it unset.");
 		}
-		this.policy = (policy != null) ? policy : Policy.ON;
-		this.minLength = minLength;
-	}
-
-	enum Policy {
-
-		ON, OFF
-
 	}
 
 }

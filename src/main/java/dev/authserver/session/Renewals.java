@@ -71,7 +71,7 @@ public class Renewals {
 		if (!this.tokens.equal(hash, session.tokenHash())) {
 			return repeat(session, hash);
 		}
-		return (this.properties.rotation() == SessionProperties.Rotation.ON) ? rotate(session, hash) : touch(session);
+		return this.properties.rotation() ? rotate(session, hash) : touch(session);
 	}
 
 	/**

@@ -4,9 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
+import dev.authserver.settings.HeapLimits;
+
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.util.unit.DataSize;
 
 /**
  * Decides whether a password may be tried, before any work is spent on it. Wrong ones use
@@ -25,8 +26,7 @@ public class LoginThrottle {
 	 * How many logins may be under way, each of which holds a request: the others of the
 	 * threads that serve requests stay free, and a small heap has room for fewer.
 	 */
-	private static final int MAX_UNDER_WAY = (int) Math.min(256,
-			DataSize.ofBytes(Runtime.getRuntime().maxMemory()).toMegabytes());
+	private static final int MAX_UNDER_WAY = HeapLimits.ofThisServer().waitingLogins();
 
 	private static final long PAUSE_MILLIS = 20;
 
@@ -39,7 +39,7 @@ public class LoginThrottle {
 	private final Semaphore underWay = new Semaphore(MAX_UNDER_WAY);
 
 	LoginThrottle(ThrottleProperties properties, LoginLimits limits) {
-		this.on = properties.loginThrottle() == ThrottleProperties.Mode.ON;
+		this.on = properties.loginThrottle();
 		this.maxWait = properties.maxWait();
 		this.limits = limits;
 	}
