@@ -1,26 +1,15 @@
 package dev.authserver.audit;
 
 import dev.authserver.settings.Settings;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What the log may hold.
+ * What the log of security events may hold.
  *
  * @param logEmails whether e-mails are written out, or only their keyed digests
  */
 @ConfigurationProperties("auth.audit")
-record AuditProperties(Emails logEmails) implements Settings {
-
-	AuditProperties(@Nullable Emails logEmails) {
-		this.logEmails = (logEmails != null) ? logEmails : Emails.OFF;
-	}
-
-	enum Emails {
-
-		ON, OFF
-
-	}
-
+record AuditProperties(@DefaultValue("off") Boolean logEmails) implements Settings {
 }

@@ -37,7 +37,7 @@ public class SecurityLog {
 	SecurityLog(KeyedDigest digest, AuditProperties properties, Clock clock) {
 		this.repeated = new RepeatedEvents(clock);
 		this.digest = digest;
-		this.emails = properties.logEmails() == AuditProperties.Emails.ON;
+		this.emails = properties.logEmails();
 	}
 
 	/**

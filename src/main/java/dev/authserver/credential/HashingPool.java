@@ -12,9 +12,10 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import dev.authserver.problem.ProblemException;
 import dev.authserver.problem.ProblemKind;
+import dev.authserver.settings.HeapLimits;
+
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
-import org.springframework.util.unit.DataSize;
 
 /**
  * Runs hashes on threads of their own, so many at once and no more: that bounds their
@@ -33,8 +34,7 @@ class HashingPool implements DisposableBean {
 	 * How many may wait at the most. Each holds a request under way, of which there may
 	 * be more, so that others still get through, and a small heap has room for fewer.
 	 */
-	private static final int MAX_WAITING = (int) Math.min(256,
-			DataSize.ofBytes(Runtime.getRuntime().maxMemory()).toMegabytes());
+	private static final int MAX_WAITING = HeapLimits.ofThisServer().waitingLogins();
 
 	/**
 	 * After how many idle seconds a thread ends.

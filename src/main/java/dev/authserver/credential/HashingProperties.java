@@ -2,6 +2,7 @@ package dev.authserver.credential;
 
 import java.time.Duration;
 
+import dev.authserver.settings.HeapLimits;
 import dev.authserver.settings.InvalidSettingException;
 import dev.authserver.settings.Settings;
 
@@ -39,12 +40,11 @@ record HashingProperties(int memory, int passes, int threads, Duration maxWait) 
 			throw new InvalidSettingException("LOGIN_MAX_WAIT must be a time of up to 60s, such as 2s or 500ms.",
 					"Leave LOGIN_MAX_WAIT unset for 2s.");
 		}
-		threads = (threads != 0) ? threads : fitting(memory, Runtime.getRuntime());
+		threads = (threads != 0) ? threads : fitting(memory);
 	}
 
-	private static int fitting(int memory, Runtime machine) {
-		long room = machine.maxMemory() / 3 / (memory * 1024L);
-		return (int) Math.max(1, Math.min(machine.availableProcessors(), room));
+	private static int fitting(int memory) {
+		return Math.min(Runtime.getRuntime().availableProcessors(), HeapLimits.ofThisServer().hashes(memory));
 	}
 
 	Argon2Cost cost() {

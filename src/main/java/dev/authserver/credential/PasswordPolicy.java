@@ -47,7 +47,7 @@ public class PasswordPolicy {
 		if (password.length() > MAX_LENGTH) {
 			return Optional.of("must have at most " + MAX_LENGTH + " characters");
 		}
-		if (this.properties.policy() == PasswordProperties.Policy.OFF) {
+		if (!this.properties.policy()) {
 			return Optional.empty();
 		}
 		if (password.codePointCount(0, password.length()) < this.properties.minLength()) {
@@ -69,7 +69,7 @@ public class PasswordPolicy {
 	 * @throws ProblemException if it is one of these
 	 */
 	public void refuseEmails(String field, String password, String... emails) {
-		if (this.properties.policy() == PasswordProperties.Policy.OFF) {
+		if (!this.properties.policy()) {
 			return;
 		}
 		String folded = CommonPasswords.fold(password);

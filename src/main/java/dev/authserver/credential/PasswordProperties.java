@@ -2,9 +2,9 @@ package dev.authserver.credential;
 
 import dev.authserver.settings.InvalidSettingException;
 import dev.authserver.settings.Settings;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * How good a new password must be.
@@ -13,21 +13,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param minLength the least number of characters (Unicode code points)
  */
 @ConfigurationProperties("auth.password")
-record PasswordProperties(Policy policy, int minLength) implements Settings {
+record PasswordProperties(@DefaultValue("on") Boolean policy, int minLength) implements Settings {
 
-	PasswordProperties(@Nullable Policy policy, int minLength) {
+	PasswordProperties {
 		if (minLength < 1 || minLength > 128) {
 			throw new InvalidSettingException("PASSWORD_MIN_LENGTH must be a whole number from 1 to 128.",
 					"Set PASSWORD_MIN_LENGTH to, say, 8, or leave it unset.");
 		}
-		this.policy = (policy != null) ? policy : Policy.ON;
-		this.minLength = minLength;
-	}
-
-	enum Policy {
-
-		ON, OFF
-
 	}
 
 }

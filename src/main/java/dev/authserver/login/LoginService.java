@@ -11,7 +11,6 @@ import dev.authserver.session.Sessions;
 import dev.authserver.token.JwtService;
 import dev.authserver.token.TokenUse;
 import dev.authserver.user.Account;
-import dev.authserver.user.Accounts;
 
 import org.springframework.stereotype.Service;
 
@@ -21,7 +20,7 @@ import org.springframework.stereotype.Service;
 @Service
 class LoginService {
 
-	private final Accounts accounts;
+	private final PasswordLogin passwords;
 
 	private final Sessions sessions;
 
@@ -31,12 +30,12 @@ class LoginService {
 
 	private final SecurityLog events;
 
-	LoginService(Accounts accounts, Sessions sessions, Renewals renewals, JwtService jwts, SecurityLog events) {
-		this.events = events;
-		this.accounts = accounts;
+	LoginService(PasswordLogin passwords, Sessions sessions, Renewals renewals, JwtService jwts, SecurityLog events) {
+		this.passwords = passwords;
 		this.sessions = sessions;
 		this.renewals = renewals;
 		this.jwts = jwts;
+		this.events = events;
 	}
 
 	/**
@@ -60,7 +59,7 @@ class LoginService {
 	}
 
 	private Account authenticate(String email, String password, Client client) {
-		return this.accounts.authenticate(email, password, client.address())
+		return this.passwords.authenticate(email, password, client.address())
 			.orElseThrow(ProblemException::wrongCredentials);
 	}
 

@@ -10,7 +10,6 @@ import dev.authserver.credential.PasswordText;
 import dev.authserver.openapi.Fails;
 import dev.authserver.openapi.OpenTo;
 import dev.authserver.session.LoggedIn;
-import dev.authserver.user.Accounts;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -41,10 +40,10 @@ import static dev.authserver.problem.ProblemKind.WRONG_PASSWORD;
 @Tag(name = "Me")
 class MeController {
 
-	private final Accounts accounts;
+	private final OwnPassword password;
 
-	MeController(Accounts accounts) {
-		this.accounts = accounts;
+	MeController(OwnPassword password) {
+		this.password = password;
 	}
 
 	@GetMapping("/me")
@@ -65,10 +64,7 @@ class MeController {
 	@Fails(value = INVALID_INPUT, detail = "new_password: must have at least 8 characters")
 	void changePassword(@AuthenticationPrincipal LoggedIn me, @Valid @RequestBody PasswordChange change,
 			HttpServletRequest request) {
-		if (!this.accounts.changeOwnPassword(me.account(), change.currentPassword(), change.newPassword(), me.session(),
-				request.getRemoteAddr())) {
-			throw new ProblemException(ProblemKind.WRONG_PASSWORD);
-		}
+		this.password.change(me, change.currentPassword(), change.newPassword(), request.getRemoteAddr());
 	}
 
 	/**

@@ -1,8 +1,9 @@
 /**
- * Ways in: passwords and refresh tokens are exchanged for access.
+ * Ways in: passwords and refresh tokens are checked and exchanged for access.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "audit", "credential", "openapi", "problem", "session", "token", "user" })
+@ApplicationModule(allowedDependencies = { "audit", "credential", "email", "openapi", "problem", "session", "throttle",
+		"token", "user" })
 package dev.authserver.login;
 
 import org.jspecify.annotations.NullMarked;

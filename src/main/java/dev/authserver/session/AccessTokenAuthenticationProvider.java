@@ -6,6 +6,7 @@ import java.util.Optional;
 import dev.authserver.problem.ProblemException;
 import dev.authserver.token.InvalidTokenException;
 import dev.authserver.token.JwtService;
+import dev.authserver.token.RefusedTokens;
 import dev.authserver.token.TokenUse;
 
 import org.springframework.security.authentication.AuthenticationProvider;

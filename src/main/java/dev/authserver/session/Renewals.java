@@ -10,6 +10,7 @@ import dev.authserver.audit.SecurityEvent;
 import dev.authserver.audit.SecurityLog;
 import dev.authserver.audit.SessionEnd;
 import dev.authserver.session.ReplacedTokens.Replaced;
+import dev.authserver.token.RefusedTokens;
 import dev.authserver.token.TokenUse;
 
 import org.springframework.stereotype.Service;
@@ -65,8 +66,7 @@ public class Renewals {
 			if (!this.tokens.equal(hash, session.tokenHash())) {
 				return repeat(session, hash);
 			}
-			return (this.properties.rotation() == SessionProperties.Rotation.ON) ? rotate(session, hash)
-					: Optional.of(touch(session));
+			return this.properties.rotation() ? rotate(session, hash) : Optional.of(touch(session));
 		});
 	}
 

@@ -1,5 +1,6 @@
 package dev.authserver.session;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -8,9 +9,9 @@ import dev.authserver.problem.ProblemKind;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.authserver.openapi.Fails;
 import dev.authserver.openapi.OpenTo;
+import dev.authserver.email.EmailAddress;
 import dev.authserver.user.Account;
-import dev.authserver.user.Accounts;
-import dev.authserver.user.EmailAddress;
+import dev.authserver.user.UserDirectory;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -18,6 +19,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -47,12 +49,12 @@ class SessionController {
 
 	private final Renewals renewals;
 
-	private final Accounts accounts;
+	private final UserDirectory users;
 
-	SessionController(Sessions sessions, Renewals renewals, Accounts accounts) {
+	SessionController(Sessions sessions, Renewals renewals, UserDirectory users) {
 		this.sessions = sessions;
 		this.renewals = renewals;
-		this.accounts = accounts;
+		this.users = users;
 	}
 
 	@PostMapping("/logout")
@@ -72,7 +74,7 @@ class SessionController {
 	@OpenTo(USERS)
 	@ApiResponse(responseCode = "200", description = "The sessions")
 	List<SessionView> listOwnSessions(@AuthenticationPrincipal LoggedIn me) {
-		return this.sessions.list(me.account(), me.session());
+		return views(me.account(), me);
 	}
 
 	@DeleteMapping("/me/sessions/{id}")
@@ -106,7 +108,7 @@ class SessionController {
 	@Fails(value = INVALID_INPUT, detail = "email: must be an e-mail address of at most 254 characters")
 	List<SessionView> listUserSessions(@AuthenticationPrincipal LoggedIn me,
 			@Parameter(description = "The user's e-mail") @RequestParam @EmailAddress String email) {
-		return this.sessions.list(account(email), me.session());
+		return views(account(email), me);
 	}
 
 	@DeleteMapping("/user/sessions")
@@ -120,8 +122,15 @@ class SessionController {
 		this.sessions.closeAll(account(email), null);
 	}
 
+	private List<SessionView> views(Account account, LoggedIn me) {
+		return this.sessions.list(account)
+			.stream()
+			.map((session) -> SessionView.of(session, session.id().equals(me.session())))
+			.toList();
+	}
+
 	private Account account(String email) {
-		return this.accounts.account(email).orElseThrow(() -> new ProblemException(ProblemKind.SESSION_NOT_FOUND));
+		return this.users.account(email).orElseThrow(() -> new ProblemException(ProblemKind.SESSION_NOT_FOUND));
 	}
 
 	/**

@@ -4,9 +4,9 @@ import java.time.Duration;
 
 import dev.authserver.settings.InvalidSettingException;
 import dev.authserver.settings.Settings;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * How sessions live.
@@ -17,9 +17,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param maxLifetime after which a session ends however often it is rotated
  */
 @ConfigurationProperties("auth.session")
-record SessionProperties(int perUser, Rotation rotation, int graceSeconds, Duration maxLifetime) implements Settings {
+record SessionProperties(int perUser, @DefaultValue("off") Boolean rotation, int graceSeconds,
+		Duration maxLifetime) implements Settings {
 
-	SessionProperties(int perUser, @Nullable Rotation rotation, int graceSeconds, Duration maxLifetime) {
+	SessionProperties {
 		if (perUser < 1 || perUser > 1000) {
 			throw new InvalidSettingException("SESSIONS_PER_USER must be a whole number from 1 to 1000.",
 					"Leave SESSIONS_PER_USER unset for 10.");
@@ -32,20 +33,10 @@ record SessionProperties(int perUser, Rotation rotation, int graceSeconds, Durat
 			throw new InvalidSettingException("SESSION_MAX_LIFETIME must be a time from 1m to 3660d, such as 30d.",
 					"Leave SESSION_MAX_LIFETIME unset for 30d.");
 		}
-		this.perUser = perUser;
-		this.rotation = (rotation != null) ? rotation : Rotation.OFF;
-		this.graceSeconds = graceSeconds;
-		this.maxLifetime = maxLifetime;
 	}
 
 	Duration grace() {
 		return Duration.ofSeconds(this.graceSeconds);
-	}
-
-	enum Rotation {
-
-		ON, OFF
-
 	}
 
 }

@@ -16,45 +16,54 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.authserver.storage.BatchLoader;
+import dev.authserver.storage.BatchQueries;
 import dev.authserver.token.VerifiedToken;
 import dev.authserver.user.Account;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.SqlParameterValue;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 
 /**
- * The table of sessions, by plain SQL, as each login and refresh needs it. Each change is
- * one statement, so that servers and parallel requests cannot get in each other's way.
+ * The table of sessions, by plain SQL: each change is one statement, so that servers and
+ * parallel requests cannot get in each other's way, and each look-up brings the user
+ * along.
  */
 @Repository
 class SessionRepository {
 
-	private static final String STATE = """
-			select s.id, token_hash, replaced_tokens, created_at, last_used_at, expires_at,
+	private static final String SELECT = """
+			select s.id, token_hash, replaced_tokens, created_at, last_used_at, expires_at, user_agent, address,
 			u.id, email, is_admin, is_active, token_version
 			from sessions s join users u on u.id = s.user_id where\s""";
 
-	private final JdbcTemplate jdbc;
+	private final JdbcClient jdbc;
 
-	private final BatchLoader<UUID, SessionState> states = new BatchLoader<>(this::states);
+	private final BatchLoader<UUID, SessionState> states;
 
-	SessionRepository(JdbcTemplate jdbc) {
+	SessionRepository(JdbcClient jdbc, BatchQueries queries) {
 		this.jdbc = jdbc;
+		this.states = queries.loader(this::states);
 	}
 
 	/**
+	 * Opens a session.
 	 * @param tokenHash of its refresh token; the login of an admin by the form has none
 	 */
 	void insert(UUID id, long userId, @Nullable String tokenHash, Instant createdAt, Instant expiresAt, Client client) {
-		this.jdbc.update(
-				"""
-						insert into sessions (id, user_id, token_hash, created_at, last_used_at, expires_at, user_agent, address)
-						values (?, ?, ?, ?, ?, ?, ?, ?)""",
-				id, userId, text(tokenHash), time(createdAt), time(createdAt), time(expiresAt),
-				text(client.userAgent()), client.address());
+		this.jdbc
+			.sql("""
+					insert into sessions (id, user_id, token_hash, created_at, last_used_at, expires_at, user_agent, address)
+					values (:id, :user, :hash, :now, :now, :end, :agent, :address)""")
+			.param("id", id)
+			.param("user", userId)
+			.param("hash", tokenHash, Types.VARCHAR)
+			.param("now", time(createdAt))
+			.param("end", time(expiresAt))
+			.param("agent", client.userAgent(), Types.VARCHAR)
+			.param("address", client.address())
+			.update();
 	}
 
 	Optional<SessionState> find(UUID id, long userId) {
@@ -70,94 +79,85 @@ class SessionRepository {
 	}
 
 	private Map<UUID, SessionState> states(List<UUID> ids) {
-		List<SessionState> found = (ids.size() == 1) ? states("s.id = ?", ids.get(0))
-				: states("s.id = any (?)", array(ids));
-		return found.stream().collect(Collectors.toMap(SessionState::id, Function.identity()));
-	}
-
-	private List<SessionState> states(String condition, Object... keys) {
-		return this.jdbc.query(STATE + condition, SessionRepository::state, keys);
+		return select("s.id = any (?)", array(ids)).stream()
+			.collect(Collectors.toMap(SessionState::id, Function.identity()));
 	}
 
 	/**
-	 * @param current the session of who asks
+	 * The sessions of a user that go on, the oldest first.
 	 */
-	List<SessionView> findLive(long userId, Instant now, @Nullable UUID current) {
-		return this.jdbc.query("""
-				select id, created_at, last_used_at, expires_at, user_agent, address
-				from sessions where user_id = ? and expires_at > ? order by created_at, id""",
-				(row, number) -> view(row, current), userId, time(now));
+	List<SessionState> findLive(long userId, Instant now) {
+		return select("s.user_id = ? and expires_at > ? order by created_at, s.id", userId, time(now));
 	}
 
-	List<UUID> findRenewable(long userId, Instant now) {
-		return this.jdbc.query("""
-				select id from sessions
-				where user_id = ? and token_hash is not null and expires_at > ? order by created_at, id""",
-				(row, number) -> row.getObject(1, UUID.class), userId, time(now));
+	private List<SessionState> select(String condition, Object... keys) {
+		return this.jdbc.sql(SELECT + condition).params(keys).query(SessionRepository::state).list();
 	}
 
 	void touch(UUID id, Instant now) {
-		this.jdbc.update("update sessions set last_used_at = ? where id = ?", time(now), id);
+		this.jdbc.sql("update sessions set last_used_at = ? where id = ?").params(time(now), id).update();
 	}
 
 	/**
 	 * Takes effect for one of all who try it with the same old token.
 	 */
 	boolean rotate(UUID id, String oldHash, String newHash, String replaced, Instant now, Instant expiresAt) {
-		return this.jdbc.update("""
+		return this.jdbc.sql("""
 				update sessions set token_hash = ?, replaced_tokens = ?, last_used_at = ?, expires_at = ?
-				where id = ? and token_hash = ?""", newHash, replaced, time(now), time(expiresAt), id, oldHash) == 1;
-	}
-
-	void runOut(Collection<UUID> ids, Instant end) {
-		this.jdbc.update("""
-				update sessions set token_hash = null, replaced_tokens = null, expires_at = ?
-				where id = any (?)""", time(end), array(ids));
-	}
-
-	boolean close(UUID id, long userId) {
-		return this.jdbc.update("delete from sessions where id = ? and user_id = ?", id, userId) == 1;
-	}
-
-	int closeAll(Collection<UUID> ids) {
-		return this.jdbc.update("delete from sessions where id = any (?)", array(ids));
-	}
-
-	int closeAll(long userId) {
-		return this.jdbc.update("delete from sessions where user_id = ?", userId);
-	}
-
-	int closeOthers(long userId, UUID kept) {
-		return this.jdbc.update("delete from sessions where user_id = ? and id <> ?", userId, kept);
+				where id = ? and token_hash = ?""")
+			.params(newHash, replaced, time(now), time(expiresAt), id, oldHash)
+			.update() == 1;
 	}
 
 	/**
-	 * Ends sessions whose time is over, so many at once. Those that others are ending are
-	 * left to them, as long as the transaction lasts that this is called in.
+	 * Lets sessions go on until a time, without being renewed.
+	 */
+	void runOut(Collection<UUID> ids, Instant end) {
+		this.jdbc
+			.sql("update sessions set token_hash = null, replaced_tokens = null, expires_at = ? where id = any (?)")
+			.params(time(end), array(ids))
+			.update();
+	}
+
+	boolean close(UUID id, long userId) {
+		return this.jdbc.sql("delete from sessions where id = ? and user_id = ?").params(id, userId).update() == 1;
+	}
+
+	int closeAll(Collection<UUID> ids) {
+		return this.jdbc.sql("delete from sessions where id = any (?)").param(array(ids)).update();
+	}
+
+	int closeAll(long userId) {
+		return this.jdbc.sql("delete from sessions where user_id = ?").param(userId).update();
+	}
+
+	int closeOthers(long userId, UUID kept) {
+		return this.jdbc.sql("delete from sessions where user_id = ? and id <> ?").params(userId, kept).update();
+	}
+
+	/**
+	 * Ends sessions whose time is over, up to a number at once. Must be called within a
+	 * transaction: until it ends, other servers pass over the sessions it ends.
 	 * @return the user of each
 	 */
 	List<Long> closeExpired(Instant now, int limit) {
 		Map<UUID, Long> users = new HashMap<>();
-		this.jdbc.query(
-				"select id, user_id from sessions where expires_at <= ? order by id limit ? for update skip locked",
-				(row) -> {
-					users.put(row.getObject(1, UUID.class), row.getLong(2));
-				}, time(now), limit);
+		this.jdbc
+			.sql("select id, user_id from sessions where expires_at <= ? order by id limit ? for update skip locked")
+			.params(time(now), limit)
+			.query((row) -> {
+				users.put(row.getObject(1, UUID.class), row.getLong(2));
+			});
 		closeAll(users.keySet());
 		return List.copyOf(users.values());
 	}
 
 	private static SessionState state(ResultSet row, int number) throws SQLException {
-		Account account = new Account(row.getLong(7), row.getString(8), row.getBoolean(9), row.getBoolean(10),
-				row.getInt(11));
+		Account account = new Account(row.getLong(9), row.getString(10), row.getBoolean(11), row.getBoolean(12),
+				row.getInt(13));
 		return new SessionState(row.getObject(1, UUID.class), account, row.getString(2),
-				ReplacedTokens.parse(row.getString(3)), time(row, 4), time(row, 5), time(row, 6));
-	}
-
-	private static SessionView view(ResultSet row, @Nullable UUID current) throws SQLException {
-		UUID id = row.getObject(1, UUID.class);
-		return new SessionView(id, time(row, 2), time(row, 3), time(row, 4), row.getString(5), row.getString(6),
-				id.equals(current));
+				ReplacedTokens.parse(row.getString(3)), time(row, 4), time(row, 5), time(row, 6), row.getString(7),
+				row.getString(8));
 	}
 
 	private static Instant time(ResultSet row, int column) throws SQLException {
@@ -166,10 +166,6 @@ class SessionRepository {
 
 	private static OffsetDateTime time(Instant time) {
 		return time.atOffset(ZoneOffset.UTC);
-	}
-
-	private static SqlParameterValue text(@Nullable String text) {
-		return new SqlParameterValue(Types.VARCHAR, text);
 	}
 
 	private static SqlArrayValue array(Collection<UUID> ids) {

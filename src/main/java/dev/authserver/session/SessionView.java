@@ -34,4 +34,10 @@ record SessionView(
 		@Schema(types = { "string", "null" }, example = "192.0.2.7",
 				description = "The client's address at the login") @Nullable String address,
 		@Schema(example = "true", description = "Whether the request itself belongs to the session") boolean current){
+
+	static SessionView of(SessionState session, boolean current) {
+		return new SessionView(session.id(), session.createdAt(), session.lastUsedAt(), session.expiresAt(),
+				session.userAgent(), session.address(), current);
+	}
+
 }

@@ -19,12 +19,11 @@ import dev.authserver.token.JwtService;
 import dev.authserver.token.RandomId;
 import dev.authserver.token.TokenUse;
 import dev.authserver.token.VerifiedToken;
-import dev.authserver.user.AccessRevoked;
 import dev.authserver.user.Account;
-import dev.authserver.user.Accounts;
+import dev.authserver.user.UserDirectory;
+import dev.authserver.user.UserDirectory.AccessRevoked;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
@@ -40,7 +39,7 @@ public class Sessions {
 
 	private final SessionRepository sessions;
 
-	private final Accounts accounts;
+	private final UserDirectory users;
 
 	private final JwtService jwts;
 
@@ -54,11 +53,10 @@ public class Sessions {
 
 	private final Clock clock;
 
-	Sessions(SessionRepository sessions, Accounts accounts, JwtService jwts, RefreshTokens tokens,
-			SessionProperties properties, @Qualifier("jdbc") TransactionOperations transactions, SecurityLog events,
-			Clock clock) {
+	Sessions(SessionRepository sessions, UserDirectory users, JwtService jwts, RefreshTokens tokens,
+			SessionProperties properties, TransactionOperations transactions, SecurityLog events, Clock clock) {
 		this.sessions = sessions;
-		this.accounts = accounts;
+		this.users = users;
 		this.jwts = jwts;
 		this.tokens = tokens;
 		this.properties = properties;
@@ -77,8 +75,8 @@ public class Sessions {
 	}
 
 	private Optional<OpenSession> whileUnchanged(Account account, Supplier<OpenSession> open) {
-		return Objects.requireNonNull(this.transactions.execute(
-				(status) -> this.accounts.lock(account) ? Optional.of(open.get()) : Optional.<OpenSession>empty()));
+		return Objects.requireNonNull(this.transactions
+			.execute((status) -> this.users.lock(account) ? Optional.of(open.get()) : Optional.<OpenSession>empty()));
 	}
 
 	private OpenSession openLong(Account account, Client client) {
@@ -98,7 +96,11 @@ public class Sessions {
 	 */
 	private void makeRoom(Account account) {
 		Instant now = this.clock.instant();
-		List<UUID> others = this.sessions.findRenewable(account.id(), now);
+		List<UUID> others = this.sessions.findLive(account.id(), now)
+			.stream()
+			.filter(SessionState::isRenewable)
+			.map(SessionState::id)
+			.toList();
 		int tooMany = others.size() + 1 - this.properties.perUser();
 		if (tooMany > 0 && this.properties.perUser() == 1) {
 			this.sessions.runOut(others, now.plus(this.jwts.lifetime(TokenUse.ACCESS)));
@@ -132,8 +134,11 @@ public class Sessions {
 			.map((session) -> new LoggedIn(session.account(), session.id()));
 	}
 
-	List<SessionView> list(Account account, @Nullable UUID current) {
-		return this.sessions.findLive(account.id(), this.clock.instant(), current);
+	/**
+	 * The sessions of a user that go on, the oldest first.
+	 */
+	List<SessionState> list(Account account) {
+		return this.sessions.findLive(account.id(), this.clock.instant());
 	}
 
 	/**

@@ -69,6 +69,9 @@ class SettingFailureAnalyzer implements FailureAnalyzer, Ordered {
 	}
 
 	private static String expected(Class<?> type) {
+		if (type == boolean.class || type == Boolean.class) {
+			return "one of on, off";
+		}
 		if (type.isEnum()) {
 			return "one of " + Arrays.stream(type.getEnumConstants())
 				.map((constant) -> constant.toString().toLowerCase(Locale.ROOT))

@@ -1,194 +1,152 @@
 package dev.authserver.storage;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.QueryTimeoutException;
 
 /**
- * Asks for rows by their keys, a few queries at once: what callers want while those are
- * under way, the next one asks for together. So a database beyond a network is asked less
- * often the more there is to ask. Nothing is kept: an answer is never older than its
- * question.
+ * Looks rows up by their keys. A caller who finds all turns taken waits for one, and who
+ * comes meanwhile joins its batch, so that the more parallel callers there are, the fewer
+ * queries each of them costs. Nothing is cached: a query starts after the last of its
+ * callers has come.
  *
- * @param <K> what a row is found by
- * @param <V> what is made of a row
+ * @param <K> type of the keys
+ * @param <V> type of the values
  */
 public final class BatchLoader<K, V> {
-
-	/**
-	 * Fewer than there are connections, so that others find one.
-	 */
-	private static final int MAX_QUERIES = 4;
 
 	private static final int MAX_KEYS = 100;
 
 	/**
-	 * As long as a query waits for a connection.
+	 * How long a caller waits for others, which is as long as a query waits for a
+	 * connection.
 	 */
-	private static final long PATIENCE_MILLIS = 1_500;
-
-	private final Function<List<K>, Map<K, V>> query;
+	private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
 
 	private final Semaphore turns;
 
-	private final Queue<Call<K, V>> waiting = new ConcurrentLinkedQueue<>();
+	private final Function<List<K>, Map<K, V>> query;
 
 	/**
-	 * @param query gives the values of those keys that have one
+	 * The batch that callers may still join, guarded by this loader.
 	 */
-	public BatchLoader(Function<List<K>, Map<K, V>> query) {
-		this(Math.min(Runtime.getRuntime().availableProcessors(), MAX_QUERIES), query);
-	}
+	private @Nullable Batch<K, V> open;
 
-	BatchLoader(int queries, Function<List<K>, Map<K, V>> query) {
-		this.turns = new Semaphore(queries);
+	BatchLoader(Semaphore turns, Function<List<K>, Map<K, V>> query) {
+		this.turns = turns;
 		this.query = query;
 	}
 
 	/**
-	 * The value of a key. Not to be called within a transaction, since another thread may
-	 * ask for it.
+	 * Finds the value of a key. Must not be called within a transaction, whose connection
+	 * the queries of others may be waiting for.
 	 * @throws QueryTimeoutException if the database does not answer others in time
 	 */
 	public Optional<V> load(K key) {
-		Call<K, V> call = new Call<>(key);
-		if (!this.turns.tryAcquire()) {
-			this.waiting.add(call);
-			if (this.turns.tryAcquire()) {
-				passTurn();
-			}
-			if (!call.awaitTurn()) {
-				return call.result();
-			}
+		long deadline = System.nanoTime() + PATIENCE_NANOS;
+		Batch<K, V> batch = new Batch<>();
+		Batch<K, V> joined = join(key, batch);
+		if (joined == batch) {
+			ask(batch, deadline);
 		}
-		try {
-			ask(call);
+		Map<K, V> found = joined.await(deadline);
+		if (found == null) {
+			found = inTurn(() -> this.query.apply(List.of(key)), deadline);
 		}
-		finally {
-			passTurn();
-		}
-		return call.result();
+		return Optional.ofNullable(found.get(key));
 	}
 
-	private void ask(Call<K, V> first) {
-		List<Call<K, V>> batch = new ArrayList<>();
-		for (Call<K, V> call = first; call != null; call = (batch.size() < MAX_KEYS) ? this.waiting.poll() : null) {
-			batch.add(call);
+	private synchronized Batch<K, V> join(K key, Batch<K, V> another) {
+		if (this.open == null || this.open.keys.size() == MAX_KEYS) {
+			this.open = another;
 		}
+		this.open.keys.add(key);
+		return this.open;
+	}
+
+	private synchronized List<K> close(Batch<K, V> batch) {
+		if (this.open == batch) {
+			this.open = null;
+		}
+		return List.copyOf(batch.keys);
+	}
+
+	/**
+	 * Asks for a whole batch. What goes wrong may be the fault of one key, or of the
+	 * caller whose thread this is: so each caller of a failed batch asks again alone.
+	 */
+	private void ask(Batch<K, V> batch, long deadline) {
 		try {
-			Map<K, V> found = this.query.apply(batch.stream().map(Call::key).distinct().toList());
-			batch.forEach((call) -> call.answer(found.get(call.key())));
+			batch.found = inTurn(() -> this.query.apply(close(batch)), deadline);
 		}
 		catch (RuntimeException ex) {
-			batch.forEach((call) -> call.fail(ex));
-			failWaiting(ex);
-		}
-	}
-
-	/**
-	 * They have waited while the query failed, and would wait as long for another.
-	 */
-	private void failWaiting(RuntimeException failure) {
-		for (Call<K, V> call = this.waiting.poll(); call != null; call = this.waiting.poll()) {
-			call.fail(failure);
-		}
-	}
-
-	/**
-	 * Passes a turn on to who waits the longest, or keeps it for who comes next.
-	 */
-	private void passTurn() {
-		do {
-			for (Call<K, V> call = this.waiting.poll(); call != null; call = this.waiting.poll()) {
-				if (call.giveTurn()) {
-					return;
-				}
+			if (close(batch).size() == 1) {
+				throw ex;
 			}
+		}
+		finally {
+			close(batch);
+			batch.done.countDown();
+		}
+	}
+
+	private <T> T inTurn(Supplier<T> work, long deadline) {
+		try {
+			if (!this.turns.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+				throw late();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw late();
+		}
+		try {
+			return work.get();
+		}
+		finally {
 			this.turns.release();
 		}
-		while (!this.waiting.isEmpty() && this.turns.tryAcquire());
+	}
+
+	private static QueryTimeoutException late() {
+		return new QueryTimeoutException("The database did not answer others in time");
 	}
 
 	/**
-	 * One caller and its key.
+	 * Keys that one query asks for together.
 	 */
-	private static final class Call<K, V> {
+	private static final class Batch<K, V> {
 
-		private final K key;
+		private final Set<K> keys = new LinkedHashSet<>();
 
-		/**
-		 * Completed with whether the caller shall ask itself, or has its result.
-		 */
-		private final CompletableFuture<Boolean> turn = new CompletableFuture<>();
+		private final CountDownLatch done = new CountDownLatch(1);
 
-		private @Nullable V value;
-
-		private @Nullable RuntimeException failure;
-
-		Call(K key) {
-			this.key = key;
-		}
-
-		K key() {
-			return this.key;
-		}
-
-		void answer(@Nullable V value) {
-			this.value = value;
-			this.turn.complete(false);
-		}
-
-		void fail(RuntimeException failure) {
-			this.failure = failure;
-			this.turn.complete(false);
-		}
+		private volatile @Nullable Map<K, V> found;
 
 		/**
-		 * Returns false if the caller waits no longer.
+		 * Waits for the values, which are null if the query has failed.
 		 */
-		boolean giveTurn() {
-			return this.turn.complete(true);
-		}
-
-		/**
-		 * Returns whether it is the caller's turn, or else there is a result.
-		 */
-		boolean awaitTurn() {
+		@Nullable Map<K, V> await(long deadline) {
 			try {
-				return this.turn.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-			}
-			catch (TimeoutException | InterruptedException ex) {
-				if (ex instanceof InterruptedException) {
-					Thread.currentThread().interrupt();
+				if (this.done.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+					return this.found;
 				}
-				if (this.turn.complete(false)) {
-					throw new QueryTimeoutException("The database did not answer others in time", ex);
-				}
-				return this.turn.join();
 			}
-			catch (ExecutionException ex) {
-				throw new IllegalStateException("It is never completed by an exception", ex);
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
 			}
-		}
-
-		Optional<V> result() {
-			if (this.failure != null) {
-				throw this.failure;
-			}
-			return Optional.ofNullable(this.value);
+			throw late();
 		}
 
 	}

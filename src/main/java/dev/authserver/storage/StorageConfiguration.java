@@ -8,7 +8,6 @@ import javax.sql.DataSource;
 
 import dev.authserver.settings.Settings;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -16,9 +15,6 @@ import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionOperations;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Connects to the one database or the other.
@@ -57,16 +53,6 @@ class StorageConfiguration {
 		String patternOps = storage.isEmbedded() ? "" : " text_pattern_ops";
 		String minutes = environment.getRequiredProperty("auth.token.refresh-expiry");
 		return (flyway) -> flyway.placeholders(Map.of("pattern_ops", patternOps, "refresh_minutes", minutes));
-	}
-
-	/**
-	 * For plain SQL, which needs no entities. Within a transaction that has some it takes
-	 * part in that one.
-	 */
-	@Bean(defaultCandidate = false)
-	@Qualifier("jdbc")
-	TransactionOperations jdbcTransactions(DataSource dataSource) {
-		return new TransactionTemplate(new JdbcTransactionManager(dataSource));
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.ConcurrentMap;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.authserver.settings.HeapLimits;
 
 /**
  * Makes maps that strangers cannot fill the memory with: each takes at most a 64th of the
@@ -11,15 +12,12 @@ import com.github.benmanes.caffeine.cache.Caffeine;
  */
 final class BoundedMaps {
 
-	private static final int SHARE_OF_HEAP = 64;
-
 	/**
 	 * What an entry takes, with its key, its value and what the cache keeps of both.
 	 */
 	static final int BYTES_OF_ENTRY = 160;
 
-	static final int MAX_KEYS = (int) Math.min(100_000,
-			Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / BYTES_OF_ENTRY);
+	static final int MAX_KEYS = HeapLimits.ofThisServer().throttleKeys(BYTES_OF_ENTRY);
 
 	private BoundedMaps() {
 	}

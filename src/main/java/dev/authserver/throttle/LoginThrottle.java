@@ -6,9 +6,10 @@ import java.util.concurrent.TimeUnit;
 
 import dev.authserver.problem.ProblemException;
 import dev.authserver.problem.ProblemKind;
+import dev.authserver.settings.HeapLimits;
+
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.util.unit.DataSize;
 
 /**
  * Decides whether a password may be tried, before any work is spent on it. Wrong ones use
@@ -27,8 +28,7 @@ public class LoginThrottle {
 	 * How many logins may be under way, each of which holds a request: the others of the
 	 * threads that serve requests stay free, and a small heap has room for fewer.
 	 */
-	private static final int MAX_UNDER_WAY = (int) Math.min(256,
-			DataSize.ofBytes(Runtime.getRuntime().maxMemory()).toMegabytes());
+	private static final int MAX_UNDER_WAY = HeapLimits.ofThisServer().waitingLogins();
 
 	private static final long PAUSE_MILLIS = 20;
 
@@ -41,7 +41,7 @@ public class LoginThrottle {
 	private final Semaphore underWay = new Semaphore(MAX_UNDER_WAY);
 
 	LoginThrottle(ThrottleProperties properties, LoginLimits limits) {
-		this.on = properties.loginThrottle() == ThrottleProperties.Mode.ON;
+		this.on = properties.loginThrottle();
 		this.maxWait = properties.maxWait();
 		this.limits = limits;
 	}

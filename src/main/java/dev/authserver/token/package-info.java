@@ -2,7 +2,7 @@
  * Proof: signs the tokens and verifies them.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "settings", "user" })
+@ApplicationModule(allowedDependencies = { "audit", "problem", "settings", "user" })
 package dev.authserver.token;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,24 +3,28 @@ package dev.authserver.user;
 import java.util.concurrent.TimeUnit;
 
 import dev.authserver.credential.Passwords;
+import dev.authserver.email.Emails;
+import dev.authserver.settings.InvalidSettingException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the first admin when a start finds nobody, before the port opens, so that no
- * request ever meets a server without an admin. Never again after that.
+ * Creates the first admin when a start finds no user at all, before the port opens, so
+ * that no request meets a server without an admin. Warns while that admin has the default
+ * password.
  */
 @Component
 class AdminSeeder implements SmartInitializingSingleton {
 
 	private static final Logger log = LoggerFactory.getLogger(AdminSeeder.class);
 
-	private final UserTable table;
+	private final UserRepository users;
 
 	private final Passwords passwords;
 
@@ -28,21 +32,23 @@ class AdminSeeder implements SmartInitializingSingleton {
 
 	private volatile boolean passwordChecked;
 
-	AdminSeeder(UserTable table, Passwords passwords, AdminProperties admin) {
-		this.table = table;
+	AdminSeeder(UserRepository users, Passwords passwords, AdminProperties admin) {
+		this.users = users;
 		this.passwords = passwords;
 		this.admin = admin;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		if (this.table.isAnybodyThere()) {
+		if (this.users.existsBy()) {
 			warnOfNoAdmin();
 			return;
 		}
 		String email = Emails.canonical(this.admin.email());
 		try {
-			this.table.insertAdmin(email, this.passwords.hash(this.admin.password()));
+			User first = new User(email, this.passwords.hash(this.admin.password()));
+			first.makeAdmin(true);
+			this.users.saveAndFlush(first);
 			log.info("Created the admin {}", email);
 		}
 		catch (DataIntegrityViolationException ex) {
@@ -51,11 +57,11 @@ class AdminSeeder implements SmartInitializingSingleton {
 	}
 
 	/**
-	 * The server itself always leaves an admin, but the database may have been changed by
-	 * other hands.
+	 * The server itself always leaves an admin, but somebody may have changed the
+	 * database by SQL.
 	 */
 	private void warnOfNoAdmin() {
-		if (this.table.activeAdmins().isEmpty()) {
+		if (this.users.findIdsOfActiveAdmins().isEmpty()) {
 			log.warn("There are users but no active admin, so nobody can manage them. Stop the server and run this "
 					+ "in its database, with the e-mail of the user who shall be the admin: "
 					+ "update users set is_admin = true, is_active = true where email = '...'");
@@ -63,7 +69,7 @@ class AdminSeeder implements SmartInitializingSingleton {
 	}
 
 	/**
-	 * Asks again while the database is away or logins are too many.
+	 * Checks once, and tries again while the database is away or too many logins wait.
 	 */
 	@Scheduled(initialDelay = 5, fixedDelay = 60, timeUnit = TimeUnit.SECONDS)
 	void checkDefaultPassword() {
@@ -74,14 +80,45 @@ class AdminSeeder implements SmartInitializingSingleton {
 	}
 
 	/**
-	 * A hash is work that the first requests after a start need not wait for.
+	 * Runs apart from the start, because checking a password takes processor time that
+	 * the first requests need.
 	 */
 	void warnOfDefaultPassword() {
-		this.table.oldestAdmin()
+		this.users.findFirstByAdminTrueOrderById()
+			.map(User::credentials)
 			.filter((oldest) -> this.passwords.matches(AdminProperties.DEFAULT_PASSWORD, oldest.hashedPassword()))
 			.ifPresent((oldest) -> log.warn(
 					"The admin {} still has the default password: change it with PUT /user/, in /docs for example",
 					oldest.account().email()));
+	}
+
+	/**
+	 * The admin of the first start.
+	 *
+	 * @param email of the admin
+	 * @param password of the admin, not judged by the policy
+	 */
+	@ConfigurationProperties("auth.admin")
+	record AdminProperties(String email, String password) {
+
+		private static final String DEFAULT_PASSWORD = "admin";
+
+		AdminProperties {
+			if (!Emails.isValid(email)) {
+				throw new InvalidSettingException("ADMIN_EMAIL is not an e-mail address.",
+						"Set ADMIN_EMAIL to the admin's address, or leave it unset for admin@example.com.");
+			}
+			if (password.isEmpty()) {
+				throw new InvalidSettingException("ADMIN_PASSWORD is empty.",
+						"Set ADMIN_PASSWORD to the admin's first password, or leave it unset.");
+			}
+		}
+
+		@Override
+		public String toString() {
+			return "AdminProperties[email=" + this.email + "]";
+		}
+
 	}
 
 }

@@ -1,5 +1,7 @@
 package dev.authserver.user;
 
+import dev.authserver.email.Emails;
+import dev.authserver.user.UserDirectory.Credentials;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -40,7 +42,7 @@ class User {
 	}
 
 	/**
-	 * Somebody who is no admin.
+	 * A new user, who is no admin.
 	 */
 	User(String email, String hashedPassword) {
 		this.email = email;
@@ -66,14 +68,6 @@ class User {
 		this.version++;
 	}
 
-	boolean isAdmin() {
-		return this.admin;
-	}
-
-	boolean isActive() {
-		return this.active;
-	}
-
 	long id() {
 		if (this.id == null) {
 			throw new IllegalStateException("The user has not been stored yet");
@@ -87,6 +81,10 @@ class User {
 
 	Account account() {
 		return new Account(id(), this.email, this.admin, this.active, this.version);
+	}
+
+	Credentials credentials() {
+		return new Credentials(account(), this.hashedPassword);
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.authserver.user;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.authserver.credential.NewPassword;
+import dev.authserver.email.EmailAddress;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

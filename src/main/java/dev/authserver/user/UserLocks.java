@@ -6,7 +6,6 @@ import java.util.stream.LongStream;
 
 import dev.authserver.problem.ProblemException;
 import dev.authserver.problem.ProblemKind;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,11 +17,8 @@ class UserLocks {
 
 	private final UserRepository users;
 
-	private final UserTable table;
-
-	UserLocks(@Lazy UserRepository users, UserTable table) {
+	UserLocks(UserRepository users) {
 		this.users = users;
-		this.table = table;
 	}
 
 	/**
@@ -30,24 +26,26 @@ class UserLocks {
 	 * @throws ProblemException if no user has this e-mail
 	 */
 	User lock(String email) {
-		return this.users.lockByEmail(email)
+		return this.users.findLockedByEmail(email)
 			.orElseThrow(() -> new ProblemException(ProblemKind.USER_NOT_FOUND, "User <" + email + "> not found"));
 	}
 
 	/**
 	 * Locks a user who may cease to be an active admin, together with all active admins.
 	 * <p>
-	 * Who is looked up without a lock may have changed by the time it is locked, so only
-	 * the locked rows count: if another active admin is among them, that one cannot go
-	 * before this transaction ends. An admin of whom the look-up did not know yet is not
-	 * counted, which refuses a change that could have been made, and never the other way
-	 * round. One row after the other in the order of the ids, so that no two transactions
-	 * wait for each other.
+	 * A user whose id was looked up without a lock may have changed by the time it is
+	 * locked, so only the locked rows count: if another active admin is among them, that
+	 * one cannot go before this transaction ends. An admin of whom the look-up did not
+	 * know yet is not counted, which refuses a change that could have been made, and
+	 * never the other way round. The rows are locked one after the other in the order of
+	 * their ids, so that no two transactions wait for each other.
 	 * @throws ProblemException if no user has this e-mail
 	 * @throws ProblemException if this is the only active admin
 	 */
 	User lockForLossOfRights(String email) {
-		List<User> locked = idsOfAdminsAnd(email).mapToObj(this.users::lockById).flatMap(Optional::stream).toList();
+		List<User> locked = idsOfAdminsAnd(email).mapToObj(this.users::findLockedById)
+			.flatMap(Optional::stream)
+			.toList();
 		User user = locked.stream()
 			.filter((candidate) -> candidate.view().email().equals(email))
 			.findFirst()
@@ -60,10 +58,10 @@ class UserLocks {
 	}
 
 	private LongStream idsOfAdminsAnd(String email) {
-		long user = this.table.account(email)
-			.orElseThrow(() -> new ProblemException(ProblemKind.USER_NOT_FOUND, "User <" + email + "> not found"))
-			.id();
-		return LongStream.concat(LongStream.of(user), this.table.activeAdmins().stream().mapToLong(Long::longValue))
+		long user = this.users.findIdByEmail(email)
+			.orElseThrow(() -> new ProblemException(ProblemKind.USER_NOT_FOUND, "User <" + email + "> not found"));
+		return LongStream
+			.concat(LongStream.of(user), this.users.findIdsOfActiveAdmins().stream().mapToLong(Long::longValue))
 			.distinct()
 			.sorted();
 	}

@@ -1,6 +1,9 @@
 package dev.authserver.user;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
+import java.util.stream.Stream;
 
 import dev.authserver.problem.ProblemException;
 import dev.authserver.problem.ProblemKind;
@@ -8,11 +11,13 @@ import dev.authserver.audit.SecurityEvent;
 import dev.authserver.audit.SecurityLog;
 import dev.authserver.credential.PasswordPolicy;
 import dev.authserver.credential.Passwords;
+import dev.authserver.email.Emails;
+import dev.authserver.user.UserDirectory.AccessRevoked;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -25,9 +30,9 @@ class UserService {
 
 	private static final String PASSWORD = "password";
 
-	private final UserRepository users;
+	private static final int PAGE_SIZE = 1000;
 
-	private final UserTable table;
+	private final UserRepository users;
 
 	private final UserLocks locks;
 
@@ -41,11 +46,9 @@ class UserService {
 
 	private final TransactionOperations transactions;
 
-	UserService(@Lazy UserRepository users, UserTable table, UserLocks locks, Passwords passwords,
-			PasswordPolicy policy, SecurityLog events, ApplicationEventPublisher publisher,
-			@Lazy TransactionOperations transactions) {
+	UserService(UserRepository users, UserLocks locks, Passwords passwords, PasswordPolicy policy, SecurityLog events,
+			ApplicationEventPublisher publisher, TransactionOperations transactions) {
 		this.users = users;
-		this.table = table;
 		this.locks = locks;
 		this.passwords = passwords;
 		this.policy = policy;
@@ -56,7 +59,7 @@ class UserService {
 
 	UserView get(String email) {
 		String canonical = Emails.canonical(email);
-		return this.table.view(canonical)
+		return this.users.findViewByEmail(canonical)
 			.orElseThrow(() -> new ProblemException(ProblemKind.USER_NOT_FOUND, "User <" + canonical + "> not found"));
 	}
 
@@ -66,38 +69,50 @@ class UserService {
 	 */
 	List<UserView> page(@Nullable String prefix, long after, int limit) {
 		if (prefix == null) {
-			return this.table.viewsAfter(after, limit);
+			return this.users.findViewsAfter(after, Limit.of(limit));
 		}
 		String pattern = Emails.canonical(prefix).replaceAll("[!%_]", "!$0") + "%";
-		return this.table.viewsByPrefix(pattern, after, limit);
+		return this.users.findViewsLike(pattern, after, Limit.of(limit));
 	}
 
 	/**
-	 * All users in the order of their ids, read a page at a time while they are iterated.
+	 * All users in the order of their ids. They are read while they are iterated, so that
+	 * a long list takes the memory of one page, and a slow reader holds no connection.
 	 */
 	Iterable<UserView> all() {
-		return () -> new PagedUsers((after, limit) -> page(null, after, limit));
+		return () -> walk((after) -> page(null, after, PAGE_SIZE)).iterator();
 	}
 
 	/**
-	 * Makes a user who is no admin.
+	 * Walks through all users.
+	 * @param pages gives the page of users that follows an id
+	 */
+	static Stream<UserView> walk(LongFunction<List<UserView>> pages) {
+		return Stream
+			.iterate(pages.apply(0), (page) -> !page.isEmpty(),
+					(page) -> (page.size() < PAGE_SIZE) ? List.of() : pages.apply(page.get(page.size() - 1).id()))
+			.flatMap(List::stream);
+	}
+
+	/**
+	 * Creates a user who is no admin.
 	 * @throws ProblemException if the e-mail has a user
 	 */
 	UserView create(String email, String password) {
 		String canonical = Emails.canonical(email);
 		this.policy.refuseEmails(PASSWORD, password, canonical);
-		if (this.table.account(canonical).isPresent()) {
+		if (this.users.existsByEmail(canonical)) {
 			throw new ProblemException(ProblemKind.EMAIL_TAKEN, "User <" + canonical + "> already exists!");
 		}
 		User user = new User(canonical, this.passwords.hash(password));
 		try {
 			this.users.saveAndFlush(user);
-			this.events.record(SecurityEvent.USER_CREATED, user.id());
-			return user.view();
 		}
 		catch (DataIntegrityViolationException ex) {
 			throw new ProblemException(ProblemKind.EMAIL_TAKEN, "User <" + canonical + "> already exists!");
 		}
+		this.events.record(SecurityEvent.USER_CREATED, user.id());
+		return user.view();
 	}
 
 	/**
@@ -110,64 +125,67 @@ class UserService {
 	UserView update(String email, UserChange change) {
 		String canonical = Emails.canonical(email);
 		String renamed = (change.newEmail() != null) ? Emails.canonical(change.newEmail()) : canonical;
-		if (change.password() != null) {
-			this.policy.refuseEmails(PASSWORD, change.password(), canonical, renamed);
-		}
-		checkBeforeHashing(canonical, renamed);
+		checkBeforeHashing(canonical, renamed, change.password());
 		String hash = (change.password() != null) ? this.passwords.hash(change.password()) : null;
 		try {
-			return this.transactions.execute((status) -> {
-				User user = change.mayTakeRights() ? this.locks.lockForLossOfRights(canonical)
-						: this.locks.lock(canonical);
-				apply(user, renamed, hash, change);
-				this.users.flush();
-				return user.view();
-			});
+			return this.transactions.execute((status) -> store(
+					change.mayTakeRights() ? this.locks.lockForLossOfRights(canonical) : this.locks.lock(canonical),
+					renamed, hash, change));
 		}
 		catch (DataIntegrityViolationException ex) {
 			throw new ProblemException(ProblemKind.EMAIL_TAKEN, "<" + renamed + "> already exists");
 		}
 	}
 
-	private void checkBeforeHashing(String email, String renamed) {
-		if (this.table.account(email).isEmpty()) {
+	private void checkBeforeHashing(String email, String renamed, @Nullable String password) {
+		if (password != null) {
+			this.policy.refuseEmails(PASSWORD, password, email, renamed);
+		}
+		if (!this.users.existsByEmail(email)) {
 			throw new ProblemException(ProblemKind.USER_NOT_FOUND, "User <" + email + "> not found");
 		}
-		if (!renamed.equals(email) && this.table.account(renamed).isPresent()) {
+		if (!renamed.equals(email) && this.users.existsByEmail(renamed)) {
 			throw new ProblemException(ProblemKind.EMAIL_TAKEN, "<" + renamed + "> already exists");
 		}
 	}
 
-	private void apply(User user, String newEmail, @Nullable String newHash, UserChange change) {
-		boolean renamed = !newEmail.equals(user.view().email());
-		boolean switched = change.active() != null && change.active() != user.isActive();
-		if (renamed) {
-			user.rename(newEmail);
-			record(SecurityEvent.USER_UPDATED, user);
-		}
-		if (newHash != null) {
-			user.changePassword(newHash);
-			record(SecurityEvent.AUTHN_PASSWORD_CHANGE, user);
-		}
-		if (change.admin() != null && change.admin() != user.isAdmin()) {
-			user.makeAdmin(change.admin());
-			record(SecurityEvent.PRIVILEGE_PERMISSIONS_CHANGED, user);
-		}
-		if (switched) {
-			user.activate(change.active());
-			record(SecurityEvent.PRIVILEGE_PERMISSIONS_CHANGED, user);
-		}
-		if (renamed || switched || newHash != null) {
+	/**
+	 * Tells of the changes only once the database has taken them.
+	 */
+	private UserView store(User user, String email, @Nullable String hash, UserChange change) {
+		int version = user.account().version();
+		List<SecurityEvent> changes = apply(user, email, hash, change);
+		this.users.flush();
+		changes.forEach((event) -> this.events.record(event, user.id()));
+		if (user.account().version() != version) {
 			this.publisher.publishEvent(new AccessRevoked(user.id(), null));
 		}
+		return user.view();
 	}
 
-	private void record(SecurityEvent event, User user) {
-		this.events.record(event, user.id());
+	private static List<SecurityEvent> apply(User user, String email, @Nullable String hash, UserChange change) {
+		List<SecurityEvent> changes = new ArrayList<>();
+		if (!email.equals(user.account().email())) {
+			user.rename(email);
+			changes.add(SecurityEvent.USER_UPDATED);
+		}
+		if (hash != null) {
+			user.changePassword(hash);
+			changes.add(SecurityEvent.AUTHN_PASSWORD_CHANGE);
+		}
+		if (change.admin() != null && change.admin() != user.account().admin()) {
+			user.makeAdmin(change.admin());
+			changes.add(SecurityEvent.PRIVILEGE_PERMISSIONS_CHANGED);
+		}
+		if (change.active() != null && change.active() != user.account().active()) {
+			user.activate(change.active());
+			changes.add(SecurityEvent.PRIVILEGE_PERMISSIONS_CHANGED);
+		}
+		return changes;
 	}
 
 	/**
-	 * Removes a user, whose sessions end with it.
+	 * Deletes a user, whose sessions end with it.
 	 * @throws ProblemException if no user has this e-mail
 	 * @throws ProblemException if nobody else is an active admin
 	 */
@@ -176,7 +194,8 @@ class UserService {
 		this.transactions.executeWithoutResult((status) -> {
 			User user = this.locks.lockForLossOfRights(canonical);
 			this.publisher.publishEvent(new AccessRevoked(user.id(), null));
-			this.users.deleteById(user.id());
+			this.users.delete(user);
+			this.users.flush();
 			this.events.record(SecurityEvent.USER_DELETED, user.id());
 		});
 	}

@@ -1,9 +1,9 @@
 /**
- * Who exists: the users, their e-mail addresses, and the admin of the first start.
+ * Who exists: the users, who of them are admins, and the admin of the first start.
  */
 @NullMarked
-@ApplicationModule(
-		allowedDependencies = { "audit", "credential", "openapi", "problem", "settings", "storage", "throttle" })
+@ApplicationModule(allowedDependencies = { "audit", "credential", "email", "openapi", "problem", "settings", "storage",
+		"throttle" })
 package dev.authserver.user;
 
 import org.jspecify.annotations.NullMarked;

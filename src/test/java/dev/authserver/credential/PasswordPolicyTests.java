@@ -1,10 +1,15 @@
 package dev.authserver.credential;
 
+import java.util.Map;
+
 import dev.authserver.problem.ProblemException;
-import dev.authserver.credential.PasswordProperties.Policy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -17,7 +22,7 @@ class PasswordPolicyTests {
 
 	private final CommonPasswords common = new CommonPasswords();
 
-	private final PasswordPolicy policy = new PasswordPolicy(new PasswordProperties(Policy.ON, 8), this.common);
+	private final PasswordPolicy policy = new PasswordPolicy(new PasswordProperties(true, 8), this.common);
 
 	@ParameterizedTest
 	@ValueSource(strings = { "correct horse battery", "zxq9vkpw", "        ", "你好世界很高兴认识", "😀😁😂🤣😃😄😅😆" })
@@ -64,18 +69,28 @@ class PasswordPolicyTests {
 
 	@Test
 	void refuseEmailsWhenPolicyIsOffTakesThem() {
-		PasswordPolicy off = new PasswordPolicy(new PasswordProperties(Policy.OFF, 8), this.common);
+		PasswordPolicy off = new PasswordPolicy(new PasswordProperties(false, 8), this.common);
 		assertThatNoException().isThrownBy(() -> off.refuseEmails("password", "joan.smith", "joan.smith@example.com"));
 		assertThat(off.objection("authserver")).isEmpty();
 	}
 
 	@Test
 	void objectionWhenPolicyIsOffTakesAnythingButNothing() {
-		PasswordPolicy off = new PasswordPolicy(new PasswordProperties(Policy.OFF, 8), this.common);
+		PasswordPolicy off = new PasswordPolicy(new PasswordProperties(false, 8), this.common);
 		assertThat(off.objection("x")).isEmpty();
 		assertThat(off.objection("")).hasValue("must not be empty");
 		assertThat(off.objection("x".repeat(1024))).isEmpty();
 		assertThat(off.objection("x".repeat(1025))).hasValue("must have at most 1024 characters");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "'', true", "on, true", "ON, true", "off, false", "OFF, false" })
+	void bindWhenSwitchIsWrittenLikeThisTakesIt(String written, boolean on) {
+		Map<String, String> settings = Map.of("auth.password.policy", written, "auth.password.min-length", "8");
+		PasswordProperties properties = new Binder(new MapConfigurationPropertySource(settings))
+			.bind("auth.password", PasswordProperties.class)
+			.get();
+		assertThat(properties.policy()).isEqualTo(on);
 	}
 
 }

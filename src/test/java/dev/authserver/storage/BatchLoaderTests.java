@@ -1,14 +1,20 @@
 package dev.authserver.storage;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -17,15 +23,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.QueryTimeoutException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 @Timeout(30)
 class BatchLoaderTests {
 
 	private static final int NOBODY = -1;
+
+	private static final int REFUSED = -2;
 
 	private final List<List<Integer>> queries = new ArrayList<>();
 
@@ -36,12 +46,9 @@ class BatchLoaderTests {
 	/**
 	 * The first query waits until it may answer.
 	 */
-	private final BatchLoader<Integer, String> loader = new BatchLoader<>(1, (keys) -> {
+	private final BatchLoader<Integer, String> loader = new BatchLoader<>(new Semaphore(1, true), (keys) -> {
 		this.queries.add(keys);
-		if (this.queries.size() == 1) {
-			this.asked.countDown();
-			await(this.answered);
-		}
+		waitForTheFirst();
 		return find(keys);
 	});
 
@@ -69,11 +76,32 @@ class BatchLoaderTests {
 	}
 
 	@Test
-	void loadWhenTheQueryFailsFailsForAllWhoWaitAndForNobodyLater() throws Exception {
-		BatchLoader<Integer, String> failing = new BatchLoader<>(1, (keys) -> {
-			if (this.asked.getCount() > 0) {
-				this.asked.countDown();
-				await(this.answered);
+	void loadWhenOneKeyIsRefusedFailsForItsCallerAlone() throws Exception {
+		BatchLoader<Integer, String> loader = new BatchLoader<>(new Semaphore(1, true), (keys) -> {
+			waitForTheFirst();
+			if (keys.contains(REFUSED)) {
+				throw new DataIntegrityViolationException("refused");
+			}
+			return find(keys);
+		});
+		FutureTask<Optional<String>> first = start(loader, 1);
+		await(this.asked);
+		FutureTask<Optional<String>> second = startAndWait(loader, 2);
+		FutureTask<Optional<String>> refused = startAndWait(loader, REFUSED);
+		FutureTask<Optional<String>> third = startAndWait(loader, 3);
+		this.answered.countDown();
+		assertThat(first.get()).contains("1");
+		assertThat(second.get()).contains("2");
+		assertThat(third.get()).contains("3");
+		assertThat(failure(refused)).isInstanceOf(DataIntegrityViolationException.class);
+	}
+
+	@Test
+	void loadWhenTheDatabaseIsAwayFailsForEachCallerAndForNobodyLater() throws Exception {
+		AtomicBoolean away = new AtomicBoolean(true);
+		BatchLoader<Integer, String> failing = new BatchLoader<>(new Semaphore(1, true), (keys) -> {
+			waitForTheFirst();
+			if (away.get()) {
 				throw new DataAccessResourceFailureException("away");
 			}
 			return find(keys);
@@ -81,12 +109,52 @@ class BatchLoaderTests {
 		FutureTask<Optional<String>> first = start(failing, 1);
 		await(this.asked);
 		FutureTask<Optional<String>> second = startAndWait(failing, 2);
+		FutureTask<Optional<String>> third = startAndWait(failing, 3);
 		this.answered.countDown();
-		for (FutureTask<Optional<String>> failed : List.of(first, second)) {
-			assertThatExceptionOfType(ExecutionException.class).isThrownBy(failed::get)
-				.withCauseInstanceOf(DataAccessResourceFailureException.class);
+		Set<Throwable> failures = Collections.newSetFromMap(new IdentityHashMap<>());
+		for (FutureTask<Optional<String>> failed : List.of(first, second, third)) {
+			failures.add(failure(failed));
 		}
+		assertThat(failures).hasSize(3).allMatch(DataAccessResourceFailureException.class::isInstance);
+		away.set(false);
 		assertThat(failing.load(3)).contains("3");
+	}
+
+	@Test
+	void loadWhenAnotherIsInterruptedWhileAskingForAllAnswersTheOthers() throws Exception {
+		FutureTask<Optional<String>> first = start(1);
+		await(this.asked);
+		FutureTask<Optional<String>> interrupted = new FutureTask<>(() -> this.loader.load(2));
+		Thread thread = startAndWait(interrupted);
+		FutureTask<Optional<String>> third = startAndWait(3);
+		thread.interrupt();
+		assertThat(failure(interrupted)).isInstanceOf(QueryTimeoutException.class);
+		this.answered.countDown();
+		assertThat(first.get()).contains("1");
+		assertThat(third.get()).contains("3");
+	}
+
+	@Test
+	void loadWhenLoadersShareTurnsAsksOneAtATime() throws Exception {
+		Semaphore turns = new Semaphore(1, true);
+		AtomicInteger running = new AtomicInteger();
+		AtomicInteger most = new AtomicInteger();
+		Function<List<Integer>, Map<Integer, String>> query = (keys) -> {
+			most.accumulateAndGet(running.incrementAndGet(), Math::max);
+			Thread.yield();
+			running.decrementAndGet();
+			return find(keys);
+		};
+		List<BatchLoader<Integer, String>> loaders = List.of(new BatchLoader<>(turns, query),
+				new BatchLoader<>(turns, query));
+		List<FutureTask<Boolean>> callers = IntStream.range(0, 8)
+			.mapToObj((caller) -> run(() -> IntStream.range(0, 500)
+				.allMatch((i) -> loaders.get(caller % 2).load(i).equals(Optional.of(String.valueOf(i))))))
+			.toList();
+		for (FutureTask<Boolean> caller : callers) {
+			assertThat(caller.get()).isTrue();
+		}
+		assertThat(most).hasValue(1);
 	}
 
 	@Test
@@ -101,7 +169,7 @@ class BatchLoaderTests {
 
 	@Test
 	void loadWhenManyAskAtOnceAnswersEachItsOwn() throws Exception {
-		BatchLoader<Integer, String> busy = new BatchLoader<>(2, (keys) -> {
+		BatchLoader<Integer, String> busy = new BatchLoader<>(new Semaphore(2, true), (keys) -> {
 			Thread.yield();
 			return find(keys);
 		});
@@ -112,6 +180,18 @@ class BatchLoaderTests {
 		for (FutureTask<Boolean> caller : callers) {
 			assertThat(caller.get()).isTrue();
 		}
+	}
+
+	private void waitForTheFirst() {
+		if (this.asked.getCount() > 0) {
+			this.asked.countDown();
+			await(this.answered);
+		}
+	}
+
+	private static Throwable failure(FutureTask<?> task) {
+		ExecutionException failure = catchThrowableOfType(ExecutionException.class, task::get);
+		return failure.getCause();
 	}
 
 	private static Map<Integer, String> find(List<Integer> keys) {
@@ -138,12 +218,17 @@ class BatchLoaderTests {
 	private static FutureTask<Optional<String>> startAndWait(BatchLoader<Integer, String> loader, int key)
 			throws InterruptedException {
 		FutureTask<Optional<String>> task = new FutureTask<>(() -> loader.load(key));
+		startAndWait(task);
+		return task;
+	}
+
+	private static Thread startAndWait(FutureTask<?> task) throws InterruptedException {
 		Thread thread = new Thread(task);
 		thread.start();
 		while (thread.getState() != Thread.State.TIMED_WAITING) {
 			TimeUnit.MILLISECONDS.sleep(1);
 		}
-		return task;
+		return thread;
 	}
 
 	private static <T> FutureTask<T> run(Callable<T> call) {

@@ -37,7 +37,7 @@ abstract class TriesRules {
 	private final ManualClock time = new ManualClock();
 
 	private LoginThrottle throttle() {
-		return new LoginThrottle(new ThrottleProperties(ThrottleProperties.Mode.ON, Duration.ZERO),
+		return new LoginThrottle(new ThrottleProperties(true, Duration.ZERO),
 				new LoginLimits(this.digest, this.events, this.jdbc, this.time));
 	}
 

@@ -1,10 +1,9 @@
 package dev.authserver.user;
 
-import javax.sql.DataSource;
-
 import dev.authserver.credential.Passwords;
 import dev.authserver.testsupport.Api;
 import dev.authserver.testsupport.ApiTest;
+import dev.authserver.user.AdminSeeder.AdminProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,8 +14,6 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -30,6 +27,9 @@ class AdminSeederTests {
 
 	@Autowired
 	private AdminSeeder seeder;
+
+	@Autowired
+	private UserRepository users;
 
 	@Autowired
 	private Passwords passwords;
@@ -79,15 +79,22 @@ class AdminSeederTests {
 
 	@Test
 	void checkDefaultPasswordWhenDatabaseWasAwayTriesAgainUntilAnswered(CapturedOutput output) {
-		DataSource away = new DriverManagerDataSource("jdbc:h2:tcp://127.0.0.1:1/none");
-		DelegatingDataSource database = new DelegatingDataSource(away);
-		AdminSeeder again = new AdminSeeder(new UserTable(new JdbcTemplate(database)), this.passwords, this.admin);
-		assertThatExceptionOfType(DataAccessException.class).isThrownBy(again::checkDefaultPassword);
-		database.setTargetDataSource(this.jdbc.getDataSource());
+		AdminSeeder again = new AdminSeeder(this.users, this.passwords, this.admin);
+		whileTableIsAway(
+				() -> assertThatExceptionOfType(DataAccessException.class).isThrownBy(again::checkDefaultPassword));
 		again.checkDefaultPassword();
 		assertThat(output).contains("still has the default password");
-		database.setTargetDataSource(away);
-		again.checkDefaultPassword();
+		whileTableIsAway(again::checkDefaultPassword);
+	}
+
+	private void whileTableIsAway(Runnable action) {
+		this.jdbc.execute("alter table users rename to users_away");
+		try {
+			action.run();
+		}
+		finally {
+			this.jdbc.execute("alter table users_away rename to users");
+		}
 	}
 
 	private void store(String hash) {

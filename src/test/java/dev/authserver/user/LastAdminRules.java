@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.ErrorResponseException;
@@ -48,7 +47,6 @@ abstract class LastAdminRules {
 	private UserService users;
 
 	@Autowired
-	@Qualifier("jdbc")
 	private TransactionOperations transactions;
 
 	@Autowired

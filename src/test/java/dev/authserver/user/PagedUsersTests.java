@@ -1,6 +1,7 @@
 package dev.authserver.user;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.stream.LongStream;
@@ -30,14 +31,16 @@ class PagedUsersTests {
 	@ValueSource(ints = { 0, 1, 999, 1000, 1001, 2500 })
 	void nextWhenWalkedThroughGivesEveryUserOnce(int total) {
 		List<Long> walked = new ArrayList<>();
-		new PagedUsers((after, limit) -> page(after, limit, total)).forEachRemaining((user) -> walked.add(user.id()));
+		UserService.walk((after) -> page(after, 1000, total))
+			.iterator()
+			.forEachRemaining((user) -> walked.add(user.id()));
 		assertThat(walked).isEqualTo(LongStream.rangeClosed(1, total).boxed().toList());
 		assertThat(this.pagesRead).isEqualTo(total / 1000 + 1);
 	}
 
 	@Test
 	void nextWhenAtTheEndThrows() {
-		PagedUsers users = new PagedUsers((after, limit) -> List.of());
+		Iterator<UserView> users = UserService.walk((after) -> List.of()).iterator();
 		assertThat(users.hasNext()).isFalse();
 		assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(users::next);
 	}

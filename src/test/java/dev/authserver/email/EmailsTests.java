@@ -1,4 +1,4 @@
-package dev.authserver.user;
+package dev.authserver.email;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package dev.authserver.user;
+package dev.authserver.email;
 
 import java.text.Normalizer;
 import java.util.Locale;
@@ -10,14 +10,14 @@ import com.sanctionco.jmail.JMail;
  * The one form in which an e-mail address is stored and compared: trimmed, Unicode form
  * NFC, lower case as a whole. Putting it into that form again changes nothing.
  */
-final class Emails {
+public final class Emails {
 
 	/**
 	 * The longest address that SMTP can carry.
 	 *
 	 * @see <a href="https://www.rfc-editor.org/errata/eid1690">RFC 3696, erratum 1690</a>
 	 */
-	static final int MAX_LENGTH = 254;
+	public static final int MAX_LENGTH = 254;
 
 	/**
 	 * The longest text that can have a canonical form of {@link #MAX_LENGTH}: NFC makes
@@ -42,7 +42,7 @@ final class Emails {
 	 * The canonical form. A text too long to be an address is only trimmed, because the
 	 * time to normalize grows with the square of the length.
 	 */
-	static String canonical(String email) {
+	public static String canonical(String email) {
 		String trimmed = email.strip();
 		return (trimmed.length() > MAX_RAW_LENGTH) ? trimmed : nfc(nfc(trimmed).toLowerCase(Locale.ROOT));
 	}
@@ -54,7 +54,10 @@ final class Emails {
 		return Normalizer.normalize(text, Normalizer.Form.NFC);
 	}
 
-	static boolean isValid(String email) {
+	/**
+	 * Whether the canonical form of a text is an e-mail address.
+	 */
+	public static boolean isValid(String email) {
 		String canonical = canonical(email);
 		return canonical.length() <= MAX_LENGTH && isPlain(canonical) && VALIDATOR.isValid(canonical);
 	}

@@ -1,4 +1,4 @@
-package dev.authserver.user;
+package dev.authserver.email;
 
 import dev.authserver.testsupport.ApiTest;
 

@@ -1,4 +1,4 @@
-package dev.authserver.user;
+package dev.authserver.email;
 
 import java.util.List;
 
@@ -49,7 +49,7 @@ class CanonicalEmails implements JavaMigration {
 	public void migrate(Context context) {
 		JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(context.getConnection(), true));
 		long last = 0;
-		for (List<UserView> page = page(jdbc, last); !page.isEmpty(); page = page(jdbc, last)) {
+		for (List<StoredEmail> page = page(jdbc, last); !page.isEmpty(); page = page(jdbc, last)) {
 			page.stream()
 				.filter((user) -> !Emails.canonical(user.email()).equals(user.email()))
 				.forEach((user) -> rename(jdbc, user));
@@ -57,16 +57,16 @@ class CanonicalEmails implements JavaMigration {
 		}
 	}
 
-	private static List<UserView> page(JdbcTemplate jdbc, long after) {
+	private static List<StoredEmail> page(JdbcTemplate jdbc, long after) {
 		return jdbc.query("select id, email from users where id > ? order by id limit ?",
-				(row, number) -> new UserView(row.getLong(1), row.getString(2)), after, PAGE_SIZE);
+				(row, number) -> new StoredEmail(row.getLong(1), row.getString(2)), after, PAGE_SIZE);
 	}
 
 	/**
 	 * Of two users with one e-mail in two forms, one keeps it; the other gets a name that
 	 * nobody can have, by which an admin can rename or delete it.
 	 */
-	private static void rename(JdbcTemplate jdbc, UserView user) {
+	private static void rename(JdbcTemplate jdbc, StoredEmail user) {
 		String canonical = Emails.canonical(user.email());
 		List<Long> others = jdbc.queryForList("select id from users where email = ?", Long.class, canonical);
 		if (others.isEmpty()) {
@@ -79,8 +79,15 @@ class CanonicalEmails implements JavaMigration {
 				+ "rename or delete it with PUT or DELETE /user/", user.id(), others.get(0), substitute);
 	}
 
-	private static void store(JdbcTemplate jdbc, UserView user, String email) {
+	private static void store(JdbcTemplate jdbc, StoredEmail user, String email) {
 		jdbc.update("update users set email = ? where id = ?", email, user.id());
+	}
+
+	/**
+	 * The e-mail of a user as an earlier version stored it.
+	 */
+	private record StoredEmail(long id, String email) {
+
 	}
 
 }

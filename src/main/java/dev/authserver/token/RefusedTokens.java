@@ -1,21 +1,17 @@
-package dev.authserver.session;
+package dev.authserver.token;
 
 import dev.authserver.audit.SecurityEvent;
 import dev.authserver.audit.SecurityLog;
 import dev.authserver.problem.ProblemKind;
-import dev.authserver.token.InvalidTokenException;
-import dev.authserver.token.JwtService;
-import dev.authserver.token.TokenUse;
-import dev.authserver.token.VerifiedToken;
 
 import org.springframework.stereotype.Component;
 
 /**
- * Logs tokens that were refused, with the user they are about where this server signed
- * them: what others wrote proves nothing.
+ * Logs tokens that were refused. The event names the user of a token only if this server
+ * signed it, since anybody can write any user into a token.
  */
 @Component
-class RefusedTokens {
+public class RefusedTokens {
 
 	private final JwtService jwts;
 
@@ -29,7 +25,7 @@ class RefusedTokens {
 	/**
 	 * @return what is wrong with the token
 	 */
-	ProblemKind record(TokenUse use, String token) {
+	public ProblemKind record(TokenUse use, String token) {
 		try {
 			VerifiedToken verified = this.jwts.verify(use, token);
 			this.events.recordSeldom(SecurityEvent.SESSION_USE_AFTER_EXPIRE, verified.userId());

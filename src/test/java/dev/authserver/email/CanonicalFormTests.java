@@ -1,4 +1,4 @@
-package dev.authserver.user;
+package dev.authserver.email;
 
 import java.text.Normalizer;
 import java.util.Locale;

@@ -1,0 +1,118 @@
+package dev.authserver.user;
+
+import java.util.Optional;
+import java.util.UUID;
+
+import dev.authserver.email.Emails;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * What logins and sessions need to know of users: who has an e-mail, which hash the
+ * password of that user has, and whether both still hold.
+ */
+@Service
+public class UserDirectory {
+
+	private final UserRepository users;
+
+	private final ApplicationEventPublisher publisher;
+
+	private final TransactionOperations transactions;
+
+	UserDirectory(UserRepository users, ApplicationEventPublisher publisher, TransactionOperations transactions) {
+		this.users = users;
+		this.publisher = publisher;
+		this.transactions = transactions;
+	}
+
+	/**
+	 * Finds a user by any form of the e-mail.
+	 */
+	public Optional<Account> account(String email) {
+		return this.users.findByEmail(Emails.canonical(email)).map(User::account);
+	}
+
+	/**
+	 * Finds what a login is checked against.
+	 * @param email in canonical form
+	 */
+	public Optional<Credentials> credentials(String email) {
+		return this.users.findByEmail(email).map(User::credentials);
+	}
+
+	/**
+	 * Keeps a user as it is until the caller's transaction ends.
+	 * @return false if the user has gone, or its credentials have changed since the
+	 * account was read
+	 */
+	public boolean lock(Account account) {
+		return lockUnchanged(account).isPresent();
+	}
+
+	private Optional<User> lockUnchanged(Account account) {
+		return this.users.findLockedById(account.id()).filter((user) -> user.account().version() == account.version());
+	}
+
+	/**
+	 * Changes the password of a user and ends its other sessions.
+	 * @param keptSession the session that changes the password
+	 * @return false if the user has gone, or its credentials have changed since the
+	 * account was read
+	 */
+	public boolean changePassword(Account account, String newHash, UUID keptSession) {
+		return Boolean.TRUE.equals(this.transactions.execute((status) -> {
+			Optional<User> user = lockUnchanged(account);
+			user.ifPresent((unchanged) -> {
+				unchanged.changePassword(newHash);
+				this.publisher.publishEvent(new AccessRevoked(account.id(), keptSession));
+			});
+			return user.isPresent();
+		}));
+	}
+
+	/**
+	 * Stores the same password under a new hash, unless the password has changed
+	 * meanwhile.
+	 */
+	public void renewHash(Credentials credentials, String newHash) {
+		this.users.replaceHash(credentials.account().id(), credentials.hashedPassword(), newHash);
+	}
+
+	/**
+	 * Finds the bcrypt hash that takes longest to check, in a second for a million users.
+	 */
+	public Optional<String> costliestBcryptHash() {
+		return this.users.findCostliestBcryptHash();
+	}
+
+	/**
+	 * All that a user had logged in with has to end: the password or the e-mail was
+	 * changed, or the user was disabled or deleted. Published within the transaction that
+	 * does so.
+	 *
+	 * @param userId the user
+	 * @param keptSession the session that made the change itself, if any
+	 */
+	public record AccessRevoked(long userId, @Nullable UUID keptSession) {
+	}
+
+	/**
+	 * A user and the stored hash of the password.
+	 *
+	 * @param account of the user
+	 * @param hashedPassword with the name of its algorithm, or an imported bcrypt hash
+	 */
+	public record Credentials(Account account, String hashedPassword) {
+
+		@Override
+		public String toString() {
+			return "Credentials[account=" + this.account + "]";
+		}
+
+	}
+
+}
