@@ -3,6 +3,7 @@ package dev.authserver.connection;
 import java.time.Clock;
 import java.util.List;
 
+import dev.authserver.settings.HeapLimits;
 import jakarta.servlet.DispatcherType;
 
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
@@ -17,33 +18,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
-import org.springframework.util.unit.DataSize;
 
 /**
  * How the server takes connections.
  */
 @Configuration(proxyBeanMethods = false)
 class ConnectionConfiguration {
-
-	/**
-	 * What the server takes of the heap when nobody uses it.
-	 */
-	private static final DataSize HEAP_OF_SERVER = DataSize.ofMegabytes(40);
-
-	/**
-	 * What hashing may take of the heap: one part of so many.
-	 */
-	private static final int HASHING_PART = 3;
-
-	/**
-	 * What a connection takes of the heap at the most: a body of 64 KiB, buffers of 75
-	 * KiB, and what the handlers make of them.
-	 */
-	private static final DataSize HEAP_PER_CONNECTION = DataSize.ofKilobytes(192);
-
-	private static final int MIN_CONNECTIONS = 32;
-
-	private static final int MAX_CONNECTIONS = 2048;
 
 	/**
 	 * The properties are complete before any customizer runs, and Boot's reads them.
@@ -59,7 +39,7 @@ class ConnectionConfiguration {
 			tomcat.addConnectorCustomizers((connector) -> {
 				WatchedProtocol protocol = (WatchedProtocol) connector.getProtocolHandler();
 				protocol.watch(exchanges, times, clock);
-				protocol.limit(places());
+				protocol.limit(HeapLimits.ofThisServer().connections());
 				// parameters come from the query alone, so that the route table and the
 				// controllers read the same
 				connector.setParseBodyMethods("");
@@ -67,12 +47,6 @@ class ConnectionConfiguration {
 				connector.setMaxLocaleCount(-1);
 			});
 		};
-	}
-
-	private static int places() {
-		long heap = Runtime.getRuntime().maxMemory();
-		long room = heap - heap / HASHING_PART - HEAP_OF_SERVER.toBytes();
-		return (int) Math.max(MIN_CONNECTIONS, Math.min(room / HEAP_PER_CONNECTION.toBytes(), MAX_CONNECTIONS));
 	}
 
 	/**

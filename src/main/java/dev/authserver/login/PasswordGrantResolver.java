@@ -1,5 +1,6 @@
 package dev.authserver.login;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.util.Assert;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -68,14 +70,18 @@ class PasswordGrantResolver implements HandlerMethodArgumentResolver, WebMvcConf
 	private MultiValueMap<String, String> form(HttpServletRequest request)
 			throws IOException, HttpMediaTypeNotSupportedException {
 		HttpHeaders headers = new ServletServerHttpRequest(request).getHeaders();
-		HttpInputMessage message = new RawBody(headers, request.getInputStream());
+		byte[] body = request.getInputStream().readAllBytes();
+		if (body.length == 0) {
+			return new LinkedMultiValueMap<>();
+		}
 		MediaType type = headers.getContentType();
+		RawBody message = new RawBody(headers, new ByteArrayInputStream(body));
 		try {
 			if (MediaType.APPLICATION_FORM_URLENCODED.equalsTypeAndSubtype(type)) {
 				return this.converter.read(null, message);
 			}
 			if (type != null && MediaType.MULTIPART_FORM_DATA.equalsTypeAndSubtype(type)) {
-				return MultipartForm.read(message.getBody().readAllBytes(), boundary(type));
+				return MultipartForm.read(body, boundary(type));
 			}
 		}
 		catch (IllegalArgumentException ex) {

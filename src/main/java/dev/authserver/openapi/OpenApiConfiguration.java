@@ -26,6 +26,7 @@ import org.springdoc.core.customizers.OperationCustomizer;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.ClassPathResource;
 
 /**
@@ -38,10 +39,10 @@ import org.springframework.core.io.ClassPathResource;
 class OpenApiConfiguration {
 
 	@Bean
-	OpenAPI openApi() throws IOException {
+	OpenAPI openApi(Environment environment) throws IOException {
 		return new OpenAPI()
 			.info(new Info().title("Auth Server")
-				.version("1.0.0")
+				.version(environment.getRequiredProperty("spring.application.version"))
 				.description(introduction())
 				.license(new License().name("MIT").identifier("MIT")))
 			.addServersItem(new Server().url("/").description("This server"))

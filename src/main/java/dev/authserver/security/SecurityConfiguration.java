@@ -25,7 +25,6 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
-import org.springframework.web.filter.RequestContextFilter;
 
 import static dev.authserver.openapi.Callers.ADMINS;
 import static dev.authserver.openapi.Callers.EVERYBODY;
@@ -101,8 +100,7 @@ class SecurityConfiguration {
 	}
 
 	/**
-	 * The routes that ask for an access token. RequestContextFilter lets the log of a
-	 * refusal read the request, which the dispatcher has not seen by then.
+	 * The routes that ask for an access token.
 	 */
 	@Bean
 	@Order(2)
@@ -117,7 +115,6 @@ class SecurityConfiguration {
 				.hasRole("ADMIN")
 				.anyRequest()
 				.denyAll())
-			.addFilterBefore(new RequestContextFilter(), UsernamePasswordAuthenticationFilter.class)
 			.addFilterBefore(bearerFilter(bearer, problems), UsernamePasswordAuthenticationFilter.class)
 			.exceptionHandling((refusals) -> refusals.authenticationEntryPoint(problems).accessDeniedHandler(problems))
 			.build();

@@ -4,13 +4,11 @@ import java.time.Clock;
 import java.util.List;
 
 import org.springframework.boot.web.servlet.FilterRegistration;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverters;
-import org.springframework.web.filter.RequestContextFilter;
 import org.springframework.web.filter.UrlHandlerFilter;
 import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -29,17 +27,6 @@ class HttpConfiguration implements WebMvcConfigurer {
 	@FilterRegistration(order = Ordered.HIGHEST_PRECEDENCE + 10)
 	UrlHandlerFilter slashes() {
 		return UrlHandlerFilter.trailingSlashHandler("/**").wrapRequest().build();
-	}
-
-	/**
-	 * Does for filters what the dispatcher does; only the bearer routes need that, and
-	 * have one of their own.
-	 */
-	@Bean
-	FilterRegistrationBean<RequestContextFilter> noRequestContextFilter() {
-		FilterRegistrationBean<RequestContextFilter> none = new FilterRegistrationBean<>(new RequestContextFilter());
-		none.setEnabled(false);
-		return none;
 	}
 
 	/**
