@@ -3,6 +3,7 @@ package dev.authserver.connection;
 import java.time.Duration;
 
 import dev.authserver.settings.Settings;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**

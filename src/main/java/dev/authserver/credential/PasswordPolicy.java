@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.authserver.problem.ProblemException;
+
 import org.springframework.stereotype.Component;
 
 /**

@@ -1,9 +1,9 @@
 package dev.authserver.login;
 
-import dev.authserver.problem.ProblemException;
-import dev.authserver.problem.ProblemKind;
 import dev.authserver.audit.SecurityEvent;
 import dev.authserver.audit.SecurityLog;
+import dev.authserver.problem.ProblemException;
+import dev.authserver.problem.ProblemKind;
 import dev.authserver.session.Client;
 import dev.authserver.session.OpenSession;
 import dev.authserver.session.Renewals;

@@ -2,13 +2,13 @@ package dev.authserver.login;
 
 import java.util.UUID;
 
-import dev.authserver.problem.ProblemException;
-import dev.authserver.problem.ProblemKind;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.authserver.credential.NewPassword;
 import dev.authserver.credential.PasswordText;
 import dev.authserver.openapi.Fails;
 import dev.authserver.openapi.OpenTo;
+import dev.authserver.problem.ProblemException;
+import dev.authserver.problem.ProblemKind;
 import dev.authserver.session.LoggedIn;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;

@@ -1,11 +1,11 @@
 package dev.authserver.login;
 
-import dev.authserver.problem.ProblemException;
-import dev.authserver.problem.ProblemKind;
 import dev.authserver.audit.SecurityEvent;
 import dev.authserver.audit.SecurityLog;
 import dev.authserver.credential.PasswordPolicy;
 import dev.authserver.credential.Passwords;
+import dev.authserver.problem.ProblemException;
+import dev.authserver.problem.ProblemKind;
 import dev.authserver.session.LoggedIn;
 import dev.authserver.user.Account;
 import dev.authserver.user.UserDirectory;

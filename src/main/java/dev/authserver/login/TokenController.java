@@ -1,13 +1,13 @@
 package dev.authserver.login;
 
-import dev.authserver.problem.ProblemKind;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.authserver.credential.PasswordText;
+import dev.authserver.email.EmailAddress;
 import dev.authserver.openapi.Fails;
 import dev.authserver.openapi.OpenTo;
+import dev.authserver.problem.ProblemKind;
 import dev.authserver.session.Client;
-import dev.authserver.email.EmailAddress;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;

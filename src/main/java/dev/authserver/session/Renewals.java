@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-import dev.authserver.problem.ProblemException;
 import dev.authserver.audit.SecurityEvent;
 import dev.authserver.audit.SecurityLog;
 import dev.authserver.audit.SessionEnd;
+import dev.authserver.problem.ProblemException;
 import dev.authserver.session.ReplacedTokens.Replaced;
 import dev.authserver.token.RefusedTokens;
 import dev.authserver.token.TokenUse;

@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-import dev.authserver.problem.ProblemException;
-import dev.authserver.problem.ProblemKind;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.authserver.email.EmailAddress;
 import dev.authserver.openapi.Fails;
 import dev.authserver.openapi.OpenTo;
-import dev.authserver.email.EmailAddress;
+import dev.authserver.problem.ProblemException;
+import dev.authserver.problem.ProblemKind;
 import dev.authserver.user.Account;
 import dev.authserver.user.UserDirectory;
 import io.swagger.v3.oas.annotations.Operation;

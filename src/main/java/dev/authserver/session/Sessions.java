@@ -11,10 +11,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-import dev.authserver.problem.ProblemException;
-import dev.authserver.problem.ProblemKind;
 import dev.authserver.audit.SecurityLog;
 import dev.authserver.audit.SessionEnd;
+import dev.authserver.problem.ProblemException;
+import dev.authserver.problem.ProblemKind;
 import dev.authserver.token.JwtService;
 import dev.authserver.token.RandomId;
 import dev.authserver.token.TokenUse;

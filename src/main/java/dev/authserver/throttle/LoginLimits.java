@@ -3,11 +3,11 @@ package dev.authserver.throttle;
 import java.time.Clock;
 import java.time.Duration;
 
-import dev.authserver.problem.ProblemException;
-import dev.authserver.problem.ProblemKind;
 import dev.authserver.audit.ClientNetwork;
 import dev.authserver.audit.SecurityEvent;
 import dev.authserver.audit.SecurityLog;
+import dev.authserver.problem.ProblemException;
+import dev.authserver.problem.ProblemKind;
 import dev.authserver.settings.KeyedDigest;
 import dev.authserver.throttle.BoundedMaps.Key;
 

@@ -4,13 +4,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-import dev.authserver.problem.ProblemKind;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.authserver.credential.NewPassword;
-import dev.authserver.openapi.Fails;
-import dev.authserver.openapi.OpenTo;
 import dev.authserver.email.EmailAddress;
 import dev.authserver.email.Emails;
+import dev.authserver.openapi.Fails;
+import dev.authserver.openapi.OpenTo;
+import dev.authserver.problem.ProblemKind;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;

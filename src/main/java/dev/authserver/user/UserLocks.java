@@ -6,6 +6,7 @@ import java.util.stream.LongStream;
 
 import dev.authserver.problem.ProblemException;
 import dev.authserver.problem.ProblemKind;
+
 import org.springframework.stereotype.Component;
 
 /**

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
 
-import dev.authserver.problem.ProblemException;
-import dev.authserver.problem.ProblemKind;
 import dev.authserver.audit.SecurityEvent;
 import dev.authserver.audit.SecurityLog;
 import dev.authserver.credential.PasswordPolicy;
 import dev.authserver.credential.Passwords;
 import dev.authserver.email.Emails;
+import dev.authserver.problem.ProblemException;
+import dev.authserver.problem.ProblemKind;
 import dev.authserver.user.UserDirectory.AccessRevoked;
 import org.jspecify.annotations.Nullable;
 

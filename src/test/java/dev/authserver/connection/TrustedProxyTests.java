@@ -3,9 +3,9 @@ package dev.authserver.connection;
 import java.util.List;
 import java.util.Map;
 
+import dev.authserver.settings.InvalidSettingException;
 import dev.authserver.testsupport.Api;
 import dev.authserver.testsupport.Api.Answer;
-import dev.authserver.settings.InvalidSettingException;
 import dev.authserver.testsupport.ApiTest;
 import dev.authserver.testsupport.Tokens;
 import org.junit.jupiter.api.Test;

@@ -6,8 +6,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-import dev.authserver.problem.ProblemException;
 import dev.authserver.audit.SecurityLog;
+import dev.authserver.problem.ProblemException;
 import dev.authserver.settings.KeyedDigest;
 import dev.authserver.testsupport.ManualClock;
 import org.junit.jupiter.api.Test;
