@@ -11,6 +11,7 @@ import jakarta.servlet.ServletException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
 import org.apache.coyote.InputBuffer;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.jspecify.annotations.Nullable;
@@ -69,8 +70,7 @@ class RequestValve extends ValveBase {
 		this.exchanges.start(exchange);
 		try {
 			getNext().invoke(request, response);
-			request.finishRequest();
-			response.finishResponse();
+			finish(request, response);
 		}
 		finally {
 			request.getCoyoteRequest().setInputBuffer(connection);
@@ -81,6 +81,18 @@ class RequestValve extends ValveBase {
 				this.exchanges.stop(exchange);
 			}
 		}
+	}
+
+	/**
+	 * Sends the rest of the answer, or closes the connection where the answer has broken
+	 * off, so that the client notices.
+	 */
+	private static void finish(Request request, Response response) throws IOException {
+		if (request.getAttribute(ProblemException.BROKEN_OFF) != null) {
+			response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
+		}
+		request.finishRequest();
+		response.finishResponse();
 	}
 
 	private Exchange exchange(org.apache.coyote.Request request) {

@@ -50,7 +50,7 @@ class ProblemAdvice {
 		ProblemException problem = Problems.of(failure);
 		report(problem, failure);
 		if (response.isCommitted()) {
-			request.setAttribute(ProblemFilter.BROKEN_OFF, true);
+			request.setAttribute(ProblemException.BROKEN_OFF, true);
 			return null;
 		}
 		return ResponseEntity.status(problem.getStatusCode())

@@ -13,6 +13,11 @@ import org.springframework.web.ErrorResponseException;
  */
 public class ProblemException extends ErrorResponseException {
 
+	/**
+	 * Request attribute of an answer that broke off after its head had been sent.
+	 */
+	public static final String BROKEN_OFF = ProblemException.class.getName() + ".BROKEN_OFF";
+
 	private final ProblemKind kind;
 
 	public ProblemException(ProblemKind kind) {

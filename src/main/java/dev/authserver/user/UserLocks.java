@@ -27,8 +27,7 @@ class UserLocks {
 	 * @throws ProblemException if no user has this e-mail
 	 */
 	User lock(String email) {
-		return this.users.findLockedByEmail(email)
-			.orElseThrow(() -> new ProblemException(ProblemKind.USER_NOT_FOUND, "User <" + email + "> not found"));
+		return this.users.findLockedByEmail(email).orElseThrow(() -> notFound(email));
 	}
 
 	/**
@@ -50,7 +49,7 @@ class UserLocks {
 		User user = locked.stream()
 			.filter((candidate) -> candidate.view().email().equals(email))
 			.findFirst()
-			.orElseThrow(() -> new ProblemException(ProblemKind.USER_NOT_FOUND, "User <" + email + "> not found"));
+			.orElseThrow(() -> notFound(email));
 		if (user.account().isActiveAdmin()
 				&& locked.stream().noneMatch((other) -> other != user && other.account().isActiveAdmin())) {
 			throw new ProblemException(ProblemKind.LAST_ADMIN);
@@ -59,12 +58,15 @@ class UserLocks {
 	}
 
 	private LongStream idsOfAdminsAnd(String email) {
-		long user = this.users.findIdByEmail(email)
-			.orElseThrow(() -> new ProblemException(ProblemKind.USER_NOT_FOUND, "User <" + email + "> not found"));
+		long user = this.users.findIdByEmail(email).orElseThrow(() -> notFound(email));
 		return LongStream
 			.concat(LongStream.of(user), this.users.findIdsOfActiveAdmins().stream().mapToLong(Long::longValue))
 			.distinct()
 			.sorted();
+	}
+
+	static ProblemException notFound(String email) {
+		return new ProblemException(ProblemKind.USER_NOT_FOUND, "User <" + email + "> not found");
 	}
 
 }

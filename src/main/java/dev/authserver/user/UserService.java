@@ -59,8 +59,7 @@ class UserService {
 
 	UserView get(String email) {
 		String canonical = Emails.canonical(email);
-		return this.users.findViewByEmail(canonical)
-			.orElseThrow(() -> new ProblemException(ProblemKind.USER_NOT_FOUND, "User <" + canonical + "> not found"));
+		return this.users.findViewByEmail(canonical).orElseThrow(() -> UserLocks.notFound(canonical));
 	}
 
 	/**
@@ -142,7 +141,7 @@ class UserService {
 			this.policy.refuseEmails(PASSWORD, password, email, renamed);
 		}
 		if (!this.users.existsByEmail(email)) {
-			throw new ProblemException(ProblemKind.USER_NOT_FOUND, "User <" + email + "> not found");
+			throw UserLocks.notFound(email);
 		}
 		if (!renamed.equals(email) && this.users.existsByEmail(renamed)) {
 			throw new ProblemException(ProblemKind.EMAIL_TAKEN, "<" + renamed + "> already exists");
