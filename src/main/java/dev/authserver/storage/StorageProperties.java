@@ -14,9 +14,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param databaseUrl JDBC URL of a PostgreSQL database that takes its place, or empty
  * @param databaseUsername of the PostgreSQL user
  * @param databasePassword of the PostgreSQL user
+ * @param databaseConnections most connections at once, two of which the migrations need
  */
 @ConfigurationProperties("auth.storage")
-record StorageProperties(String dataDir, String databaseUrl, String databaseUsername, String databasePassword) {
+record StorageProperties(String dataDir, String databaseUrl, String databaseUsername, String databasePassword,
+		int databaseConnections) {
 
 	StorageProperties {
 		if (!databaseUrl.isBlank() && !isPostgresql(databaseUrl)) {
@@ -27,6 +29,10 @@ record StorageProperties(String dataDir, String databaseUrl, String databaseUser
 		if (databaseUrl.isBlank() && dataDir.isBlank()) {
 			throw new InvalidSettingException("DATA_DIR is empty.",
 					"Set DATA_DIR to a folder, or leave it unset for ./data.");
+		}
+		if (databaseConnections < 2 || databaseConnections > 1000) {
+			throw new InvalidSettingException("DATABASE_CONNECTIONS must be a whole number from 2 to 1000.",
+					"Leave DATABASE_CONNECTIONS unset for 5.");
 		}
 	}
 
