@@ -5,23 +5,21 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
-import com.zaxxer.hikari.HikariDataSource;
-
 import org.springframework.stereotype.Component;
 
 /**
  * Bounds the queries that all {@linkplain BatchLoader batch loaders} run at once: one for
  * each processor, and one fewer than there are connections, so that transactions find a
- * free one. A server with a single connection runs one of them at a time.
+ * free one.
  */
 @Component
 public class BatchQueries {
 
 	private final Semaphore turns;
 
-	BatchQueries(HikariDataSource dataSource) {
-		int queries = Math.min(Runtime.getRuntime().availableProcessors(), dataSource.getMaximumPoolSize() - 1);
-		this.turns = new Semaphore(Math.max(1, queries), true);
+	BatchQueries(StorageProperties storage) {
+		int processors = Runtime.getRuntime().availableProcessors();
+		this.turns = new Semaphore(Math.min(processors, storage.databaseConnections() - 1), true);
 	}
 
 	/**

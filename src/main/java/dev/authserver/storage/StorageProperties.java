@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param databaseUrl JDBC URL of a PostgreSQL database that takes its place, or empty
  * @param databaseUsername of the PostgreSQL user
  * @param databasePassword of the PostgreSQL user
- * @param databaseConnections that a server holds
+ * @param databaseConnections most connections at once, two of which the migrations need
  */
 @ConfigurationProperties("auth.storage")
 record StorageProperties(String dataDir, String databaseUrl, String databaseUsername, String databasePassword,
@@ -31,8 +31,8 @@ record StorageProperties(String dataDir, String databaseUrl, String databaseUser
 			throw new InvalidSettingException("DATA_DIR is empty.",
 					"Set DATA_DIR to a folder, or leave it unset for ./data.");
 		}
-		if (databaseConnections < 1 || databaseConnections > 1000) {
-			throw new InvalidSettingException("DATABASE_CONNECTIONS must be a whole number from 1 to 1000.",
+		if (databaseConnections < 2 || databaseConnections > 1000) {
+			throw new InvalidSettingException("DATABASE_CONNECTIONS must be a whole number from 2 to 1000.",
 					"Leave DATABASE_CONNECTIONS unset for 5.");
 		}
 	}
