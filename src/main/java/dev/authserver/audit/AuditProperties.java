@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * What the log may hold.
+ * What the security log may contain.
  *
  * @param logEmails whether e-mails are written out, or only their keyed digests
  */
