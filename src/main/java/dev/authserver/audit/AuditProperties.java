@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What the log of security events may hold.
+ * What the security log may contain.
  *
  * @param logEmails whether e-mails are written out, or only their keyed digests
  */

@@ -7,8 +7,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 
 /**
- * Logs what the route table refuses to users who proved who they are. Anonymous requests
- * are not told of: anybody can send them, in any number.
+ * Logs requests of authenticated users that the route table refuses. Refused anonymous
+ * requests are not logged: anybody can send them, in any number.
  */
 @Component
 class RefusalListener {

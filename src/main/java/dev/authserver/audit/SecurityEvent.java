@@ -37,7 +37,7 @@ public enum SecurityEvent {
 	AUTHN_PASSWORD_CHANGE("authn_password_change", Level.INFO),
 
 	/**
-	 * The current password was wrong, so that it was not changed.
+	 * A user gave a wrong current password and so could not change it.
 	 */
 	AUTHN_PASSWORD_CHANGE_FAIL("authn_password_change_fail", Level.WARN),
 
@@ -47,13 +47,14 @@ public enum SecurityEvent {
 	SESSION_EXPIRED("session_expired", Level.INFO),
 
 	/**
-	 * A token came that this server had signed, but that is good no longer.
+	 * A token was used that this server had signed, but that has expired or whose session
+	 * has ended.
 	 */
 	SESSION_USE_AFTER_EXPIRE("session_use_after_expire", Level.WARN),
 
 	/**
-	 * Somebody without the rights for it tried to use a route, or sent a token that this
-	 * server had not signed.
+	 * A user without the rights for it tried to use a route, or a token was used that
+	 * this server had not signed.
 	 */
 	AUTHZ_FAIL("authz_fail", Level.WARN),
 
@@ -73,7 +74,8 @@ public enum SecurityEvent {
 	PRIVILEGE_PERMISSIONS_CHANGED("privilege_permissions_changed", Level.WARN),
 
 	/**
-	 * A refresh token that had been replaced was used again: it may have been stolen.
+	 * A refresh token that a rotation had replaced was used again: it may have been
+	 * stolen.
 	 */
 	AUTHN_TOKEN_REUSE("authn_token_reuse", Level.ERROR),
 

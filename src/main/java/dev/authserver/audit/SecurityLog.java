@@ -16,8 +16,9 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * Writes security events, each on a line of its own that no input can break: the event,
- * the user it is about, who did it, and the address of the client. Never a secret.
+ * Writes each security event on one line that no input can break. The line names the
+ * event, the user it is about, the user who caused it, and the address of the client. It
+ * never holds a secret.
  *
  * @see <a href=
  * "https://cheatsheetseries.owasp.org/cheatsheets/Logging_Cheat_Sheet.html">OWASP
@@ -41,29 +42,29 @@ public class SecurityLog {
 	}
 
 	/**
-	 * Something happened to a known user.
+	 * Logs an event about a user.
 	 */
 	public void record(SecurityEvent event, long userId) {
 		write(event, " user=" + userId);
 	}
 
 	/**
-	 * Something happened with an e-mail that may have no user.
+	 * Logs an event about an e-mail, which need not have a user.
 	 */
 	public void record(SecurityEvent event, String email) {
 		write(event, subject(email));
 	}
 
 	/**
-	 * Something happened that is about no user.
+	 * Logs an event that is about no user.
 	 */
 	public void record(SecurityEvent event) {
 		write(event, "");
 	}
 
 	/**
-	 * Sessions of a user ended. Who did it without an access token had the user's own
-	 * password or refresh token.
+	 * Logs that sessions of a user ended. A request that ended them without an access
+	 * token had the password or the refresh token of that user, who counts as its author.
 	 */
 	public void recordSessionEnd(long userId, SessionEnd reason, int sessions) {
 		if (sessions > 0) {
@@ -74,23 +75,22 @@ public class SecurityLog {
 	}
 
 	/**
-	 * Something happened to a known user that may happen often: told once a minute.
+	 * Logs an event about a user that anybody can cause, once a minute.
 	 */
 	public void recordSeldom(SecurityEvent event, long userId) {
 		writeSeldom(event, "user " + userId, " user=" + userId);
 	}
 
 	/**
-	 * Something happened with an e-mail that may happen often: told once a minute.
-	 * @param key of what is told once
+	 * Logs an event about an e-mail that anybody can cause, once a minute.
+	 * @param key events of the same key count as the same
 	 */
 	public void recordSeldom(SecurityEvent event, String email, String key) {
 		writeSeldom(event, key, subject(email));
 	}
 
 	/**
-	 * Something happened that is about no user and may happen often: told once a minute
-	 * for each client.
+	 * Logs an event about no user that anybody can cause, once a minute for each client.
 	 */
 	public void recordSeldom(SecurityEvent event) {
 		writeSeldom(event, request().map((request) -> ClientNetwork.of(request.getRemoteAddr())).orElse(""), "");
@@ -128,8 +128,7 @@ public class SecurityLog {
 	}
 
 	/**
-	 * Characters that could end the line or the quotes, or that print as nothing, become
-	 * their escapes.
+	 * Escapes characters that could end the line or the quotes, or that are invisible.
 	 */
 	private static String quoted(String text) {
 		StringBuilder quoted = new StringBuilder("\"");

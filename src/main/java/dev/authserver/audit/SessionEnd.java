@@ -6,27 +6,28 @@ package dev.authserver.audit;
 public enum SessionEnd {
 
 	/**
-	 * Its refresh token was handed in for that.
+	 * A client logged out with the refresh token of the session.
 	 */
 	LOGOUT("logout"),
 
 	/**
-	 * It had not been renewed in time.
+	 * The session was not renewed in time.
 	 */
 	TIMEOUT("timeout"),
 
 	/**
-	 * Its user or an admin ended it, or changed what it was opened with.
+	 * The user or an admin ended the session, or changed the user's e-mail, password or
+	 * rights.
 	 */
 	REVOKED("revoked"),
 
 	/**
-	 * Its user logged in once more than sessions are allowed.
+	 * The user logged in again with as many sessions as a user may have.
 	 */
 	TOO_MANY("too_many"),
 
 	/**
-	 * A refresh token of it that had been replaced was used again.
+	 * A refresh token of the session that a rotation had replaced was used again.
 	 */
 	TOKEN_REUSE("token_reuse");
 
@@ -37,7 +38,7 @@ public enum SessionEnd {
 	}
 
 	/**
-	 * Whether somebody did it.
+	 * Whether a request ended the session, and not the time.
 	 */
 	boolean hasActor() {
 		return this != TIMEOUT;

@@ -1,5 +1,5 @@
 /**
- * What happened: one log line for each security event, in the words of OWASP.
+ * Logs security events, one line each, by their OWASP names.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "settings" })

@@ -1,7 +1,7 @@
 package dev.authserver.credential;
 
 /**
- * What one argon2id hash costs.
+ * Parameters of argon2id that make a hash expensive.
  *
  * @param memoryKib working memory in KiB
  * @param passes over the memory
@@ -11,7 +11,7 @@ package dev.authserver.credential;
 record Argon2Cost(int memoryKib, int passes, int lanes) {
 
 	/**
-	 * How the PHC string of such a hash begins.
+	 * The beginning of the PHC string of each hash of this cost.
 	 */
 	String prefix() {
 		return "$argon2id$v=19$m=" + this.memoryKib + ",t=" + this.passes + ",p=" + this.lanes + "$";

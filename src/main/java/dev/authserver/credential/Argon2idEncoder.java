@@ -20,12 +20,12 @@ import org.springframework.security.crypto.password.PasswordEncoder;
  * Argon2id in the PHC string format. Working memory is kept for the next hash, so that a
  * login leaves next to nothing for the garbage collector.
  * <p>
- * Why this one: on one processor Bouncy Castle with its block pool took 24 to 38 ms and
- * left 0.09 MB of garbage, Password4j 37 ms and 102 MB. The C implementation through JNA
- * took 18 ms, for which it brings a binary for each platform, outside the limits of the
- * heap and unknown to the smaller C libraries. 7 MiB with 5 passes, which OWASP calls
- * equal, took 17 ms and is one setting away; 19 MiB is what makes an attacker's graphics
- * cards slowest.
+ * Why this implementation: on one processor Bouncy Castle with its block pool took 24 to
+ * 38 ms and left 0.09 MB of garbage, Password4j 37 ms and 102 MB. The C implementation
+ * through JNA took 18 ms, for which it brings a binary for each platform, outside the
+ * limits of the heap and unknown to the smaller C libraries. 7 MiB with 5 passes, which
+ * OWASP calls equal, took 17 ms and is one setting away; 19 MiB is what makes an
+ * attacker's graphics cards slowest.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9106">RFC 9106</a>
  */
@@ -36,7 +36,7 @@ class Argon2idEncoder implements PasswordEncoder {
 	private static final int HASH_BYTES = 32;
 
 	/**
-	 * A hash that asks for more than this is not ours to check: 1 GiB.
+	 * Stored hashes that ask for more memory than this, 1 GiB, never match.
 	 */
 	private static final int MAX_MEMORY_KIB = 1 << 20;
 
@@ -48,8 +48,8 @@ class Argon2idEncoder implements PasswordEncoder {
 	private final Argon2Cost cost;
 
 	/**
-	 * What no hash is using: the last one back is the next one taken, so that logins one
-	 * after the other share one.
+	 * Working memory that no hash uses at the moment. The one returned last is taken
+	 * first, so that logins one after the other share it.
 	 */
 	private final Deque<FixedBlockPool> idleMemory = new ConcurrentLinkedDeque<>();
 
@@ -119,7 +119,7 @@ class Argon2idEncoder implements PasswordEncoder {
 	}
 
 	/**
-	 * Gives up the memory of one hash, if one is idle.
+	 * Releases the working memory of one hash, if any is idle.
 	 */
 	void forgetMemory() {
 		this.idleMemory.poll();

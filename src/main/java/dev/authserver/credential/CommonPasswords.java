@@ -26,8 +26,8 @@ class CommonPasswords {
 	}
 
 	/**
-	 * What an attacker's guess and its variants in other letters have in common. The
-	 * caller has judged the length, with whose square the time grows.
+	 * Maps the variants of a password in other letters to one text. The time grows with
+	 * the square of the length, which the caller has bounded.
 	 */
 	static String fold(String password) {
 		String lowerCase = Normalizer.normalize(password, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);

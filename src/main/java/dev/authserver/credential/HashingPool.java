@@ -18,10 +18,10 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * Runs hashes on threads of their own, so many at once and no more: that bounds their
- * memory, and leaves the threads that serve requests free. The others wait in the order
- * of their arrival, and those who would wait too long are told so at once. The few that
- * must not wait behind the many take the next turn.
+ * Computes hashes on a fixed number of threads. That bounds the memory that hashes take,
+ * and leaves the threads that serve requests free. Logins wait in the order of their
+ * arrival, and one that would wait too long is refused at once. New passwords, of which
+ * there are few, take the next turn.
  */
 class HashingPool implements DisposableBean {
 
@@ -31,13 +31,13 @@ class HashingPool implements DisposableBean {
 	private static final double NEWEST = 0.1;
 
 	/**
-	 * How many may wait at the most. Each holds a request under way, of which there may
-	 * be more, so that others still get through, and a small heap has room for fewer.
+	 * Most logins that may wait. Fewer than connections, so that other requests still get
+	 * through, and one for each MiB of heap, since each holds a request in memory.
 	 */
 	private static final int MAX_WAITING = HeapLimits.ofThisServer().waitingLogins();
 
 	/**
-	 * After how many idle seconds a thread ends.
+	 * Seconds after which an idle thread ends.
 	 */
 	private static final int IDLE_SECONDS = 10;
 
@@ -50,7 +50,7 @@ class HashingPool implements DisposableBean {
 	private volatile double averageNanos = TimeUnit.MILLISECONDS.toNanos(40);
 
 	/**
-	 * @param afterwards is run when a thread ends
+	 * @param afterwards runs each time a thread ends
 	 */
 	HashingPool(int size, Duration maxWait, Runnable afterwards) {
 		CustomizableThreadFactory daemons = new CustomizableThreadFactory("hashing-");
@@ -68,7 +68,7 @@ class HashingPool implements DisposableBean {
 	}
 
 	/**
-	 * Waits for a turn and the result.
+	 * Computes a hash when its turn comes.
 	 * @throws ProblemException if the wait is, or would be, too long
 	 */
 	<T> T run(Callable<T> hash) {
@@ -82,7 +82,7 @@ class HashingPool implements DisposableBean {
 	}
 
 	/**
-	 * Takes the next turn, before all who wait.
+	 * Computes a hash before those that wait.
 	 */
 	<T> T runNext(Callable<T> hash) {
 		return await(new Turn<>(hash, true, this.arrivals.getAndIncrement()));

@@ -24,7 +24,7 @@ public class PasswordPolicy {
 	static final int MAX_LENGTH = 1024;
 
 	/**
-	 * How people call the server, without spaces and punctuation.
+	 * Names of this server, without spaces and punctuation.
 	 */
 	private static final Set<String> SERVER_NAMES = Set.of("authserver", "authenticationserver");
 
@@ -38,8 +38,8 @@ public class PasswordPolicy {
 	}
 
 	/**
-	 * What is wrong with a new password, as the end of a sentence that begins with its
-	 * name.
+	 * The reason to refuse a new password, such as "must not be empty": the end of a
+	 * sentence that begins with the name of the field.
 	 */
 	Optional<String> objection(String password) {
 		if (password.isEmpty()) {

@@ -33,7 +33,7 @@ public class Passwords implements DisposableBean {
 
 	private final HashingPool pool;
 
-	private final RefusalTime refusals = new RefusalTime();
+	private final RefusalDelay refusals = new RefusalDelay();
 
 	Passwords(HashingProperties properties) {
 		Argon2idEncoder argon2id = new Argon2idEncoder(properties.cost());
@@ -92,8 +92,8 @@ public class Passwords implements DisposableBean {
 	}
 
 	/**
-	 * Learns how long checking this imported hash takes, before anybody tries to log in
-	 * with it. The first of two checks may take longer, as code that is new does.
+	 * Measures how long the check of an imported hash takes, before anybody tries to log
+	 * in with it. It measures twice, since code that runs for the first time is slower.
 	 */
 	public void expect(String importedHash) {
 		this.pool.run(() -> check(IN_PLACE_OF_NONE, importedHash));
@@ -101,8 +101,8 @@ public class Passwords implements DisposableBean {
 	}
 
 	/**
-	 * A new hash of a password that has just matched an outdated one. There is none while
-	 * too many wait: a later login will do.
+	 * Makes a new hash of a password that has just matched an outdated one. There is none
+	 * while too many logins wait: a later login renews the hash then.
 	 */
 	public Optional<String> renew(String password, String hash) {
 		if (!this.encoder.upgradeEncoding(hash)) {
@@ -122,7 +122,7 @@ public class Passwords implements DisposableBean {
 	}
 
 	/**
-	 * @param start of the work, as {@link System#nanoTime()} tells it
+	 * @param start when the check began, by {@link System#nanoTime()}
 	 */
 	private record Check(boolean matches, long start) {
 

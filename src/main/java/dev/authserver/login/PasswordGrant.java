@@ -1,5 +1,7 @@
 package dev.authserver.login;
 
+import java.util.Objects;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.authserver.credential.PasswordText;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -16,14 +18,15 @@ import org.springframework.util.MultiValueMap;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.3.2">RFC 6749, 4.3.2</a>
  */
 record PasswordGrant(
-		@Schema(example = "admin@example.com", description = "The admin's e-mail") @NotEmpty @Nullable String username,
+		@Schema(example = "admin@example.com", description = "The admin's e-mail") @NotEmpty String username,
 		@Schema(example = "admin", format = "password",
-				description = "The admin's password") @NotEmpty @PasswordText @Nullable String password,
+				description = "The admin's password") @NotEmpty @PasswordText String password,
 		@Schema(example = "password", description = "May be left out") @JsonProperty("grant_type") @Pattern(
 				regexp = "(password)?", message = "must be password") @Nullable String grantType) {
 
 	static PasswordGrant of(MultiValueMap<String, String> form) {
-		return new PasswordGrant(form.getFirst("username"), form.getFirst("password"), form.getFirst("grant_type"));
+		return new PasswordGrant(Objects.requireNonNullElse(form.getFirst("username"), ""),
+				Objects.requireNonNullElse(form.getFirst("password"), ""), form.getFirst("grant_type"));
 	}
 
 	@Override

@@ -17,7 +17,6 @@ import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.stereotype.Component;
-import org.springframework.util.Assert;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -92,7 +91,9 @@ class PasswordGrantResolver implements HandlerMethodArgumentResolver, WebMvcConf
 
 	private static String boundary(MediaType type) {
 		String boundary = type.getParameter("boundary");
-		Assert.hasText(boundary, "A multipart body has a boundary");
+		if (boundary == null || boundary.isBlank()) {
+			throw new IllegalArgumentException("A multipart body has a boundary");
+		}
 		return boundary.startsWith("\"") ? boundary.substring(1, boundary.length() - 1) : boundary;
 	}
 

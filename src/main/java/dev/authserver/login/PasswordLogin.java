@@ -77,8 +77,8 @@ class PasswordLogin {
 	private Checked check(String email, String password) {
 		Optional<Credentials> user = Emails.isValid(email) ? this.users.credentials(email) : Optional.empty();
 		String hash = user.filter((found) -> found.account().active()).map(Credentials::hashedPassword).orElse(null);
-		boolean right = this.passwords.matches(password, hash) && hash != null;
-		if (right) {
+		boolean right = this.passwords.matches(password, hash);
+		if (hash != null && right) {
 			this.passwords.renew(password, hash).ifPresent((renewed) -> this.users.renewHash(user.get(), renewed));
 		}
 		return new Checked(user, right);

@@ -11,7 +11,6 @@ import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.parameters.Parameter;
 
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.method.HandlerMethod;
@@ -32,7 +31,9 @@ class OperationDocumentation {
 	OperationDocumentation(HandlerMethod handler, Callers readers) {
 		this.handler = handler;
 		OpenTo open = handler.getMethodAnnotation(OpenTo.class);
-		Assert.state(open != null, () -> handler + " needs @OpenTo, to be documented");
+		if (open == null) {
+			throw new IllegalStateException(handler + " needs @OpenTo, to be documented");
+		}
 		this.callers = (open.value() == Callers.READERS) ? readers : open.value();
 	}
 

@@ -7,8 +7,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
- * Runs scheduled tasks, on virtual threads or on a pool, and takes care of their
- * failures.
+ * Enables scheduled tasks and logs their failures. Boot runs the tasks on virtual threads
+ * where Java has them, and on a pool of threads elsewhere.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling

@@ -11,9 +11,9 @@ import org.springframework.util.ErrorHandler;
 import org.springframework.web.ErrorResponse;
 
 /**
- * Logs why a scheduled task failed. Load and a database that is away pass by themselves,
- * and the task runs again: they are one line. Anything else is a fault of ours and has
- * its stack trace.
+ * Logs why a scheduled task failed: in one line if the server is overloaded or its
+ * database away, since the next run then succeeds, and otherwise with a stack trace,
+ * since the cause is a fault in the code.
  */
 class TaskFailures implements ErrorHandler {
 

@@ -1,5 +1,5 @@
 /**
- * Work that nobody asked for: what is done from time to time, and how it fails.
+ * Runs the tasks that other rooms schedule, and logs their failures.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})

@@ -1,9 +1,8 @@
 package dev.authserver.settings;
 
 /**
- * Says that a setting has a value the server cannot start with. The start ends with its
- * message and remedy, see {@link SettingFailureAnalyzer}. Neither ever holds the value of
- * a secret.
+ * Ends the start because of a setting. The {@link SettingFailureAnalyzer} shows the
+ * message and the remedy to the operator; neither ever holds the value of a secret.
  */
 public class InvalidSettingException extends RuntimeException {
 

@@ -18,16 +18,17 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * Takes what the operator sets to the letter: Spring would replace <code>${…}</code> in a
- * secret, or print the secret where it cannot. Only {@code application.yaml} may refer to
- * other settings.
+ * Takes the values that the operator sets literally: Spring would replace
+ * <code>${…}</code> in a secret, or print the secret where it cannot. Only
+ * {@code application.yaml} may refer to other settings.
  */
 class LiteralValues implements EnvironmentPostProcessor, Ordered {
 
 	private static final String BRACE = "auth.literal.brace";
 
 	/**
-	 * Command line, {@code SPRING_APPLICATION_JSON}, {@code -D} options, environment.
+	 * Names of the property sources that operators write: command line,
+	 * {@code SPRING_APPLICATION_JSON}, {@code -D} options, environment.
 	 */
 	private static final List<String> OPERATOR_SOURCES = List.of(
 			CommandLinePropertySource.COMMAND_LINE_PROPERTY_SOURCE_NAME, "spring.application.json",
@@ -35,9 +36,11 @@ class LiteralValues implements EnvironmentPostProcessor, Ordered {
 			StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
 
 	/**
-	 * What resolves to this value, which Spring reads once and never again. Escaping by
-	 * backslashes would not do: a backslash stays where no brace closes, and one that is
-	 * part of the value would go.
+	 * Returns a text that Spring resolves to the given value: each brace behind a dollar
+	 * sign becomes a reference to a property that holds a brace, and Spring does not
+	 * resolve the result again. Spring's own escape, a backslash, does not work here: it
+	 * stays in the value where no brace closes, and a backslash that is part of the value
+	 * is lost.
 	 */
 	static String literal(String value) {
 		return value.replace("${", "$${" + BRACE + "}");
@@ -55,7 +58,8 @@ class LiteralValues implements EnvironmentPostProcessor, Ordered {
 	}
 
 	/**
-	 * The end of its name tells Spring Boot how to match names of the environment.
+	 * Copies the values that have a reference in them. Spring Boot recognizes the
+	 * environment by the end of the name of its source, so the name keeps that end.
 	 */
 	private static PropertySource<?> literal(EnumerablePropertySource<?> source) {
 		Map<String, Object> values = new HashMap<>();
@@ -70,7 +74,8 @@ class LiteralValues implements EnvironmentPostProcessor, Ordered {
 	}
 
 	/**
-	 * Before any value is read.
+	 * Runs before Boot reads {@code application.yaml}, which is when it resolves the
+	 * first values.
 	 */
 	@Override
 	public int getOrder() {

@@ -25,8 +25,8 @@ class SecretFiles implements EnvironmentPostProcessor, Ordered {
 			"DATABASE_PASSWORD");
 
 	/**
-	 * What Java makes of each byte that it cannot read, so that secrets would lose what
-	 * tells them apart.
+	 * The character that Java puts in place of each byte that is not text in its locale.
+	 * Different secrets could become the same one.
 	 */
 	private static final char UNREADABLE = '\uFFFD';
 

@@ -22,8 +22,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.PropertySource;
 
 /**
- * Says in a paragraph which setting does not let the server start, by the name that the
- * operator knows it by: that of its environment variable.
+ * Explains in one paragraph which setting keeps the server from starting. It calls the
+ * setting by the name of its environment variable, which is the name the operator knows.
  */
 class SettingFailureAnalyzer implements FailureAnalyzer, Ordered {
 
@@ -58,7 +58,7 @@ class SettingFailureAnalyzer implements FailureAnalyzer, Ordered {
 	}
 
 	/**
-	 * @param written the value as the operator wrote it: resolved once and never again
+	 * @param written the value as the operator wrote it
 	 */
 	private FailureAnalysis analyze(Throwable failure, String property, String written, Class<?> type) {
 		String name = variable(property);
@@ -87,7 +87,7 @@ class SettingFailureAnalyzer implements FailureAnalyzer, Ordered {
 	}
 
 	/**
-	 * The variable that the application's properties take the property of this name from.
+	 * Finds the environment variable that {@code application.yaml} takes a property from.
 	 */
 	private String variable(String name) {
 		if (this.environment instanceof ConfigurableEnvironment configurable) {

@@ -1,5 +1,6 @@
 /**
- * What the operator sets: secrets from files, and a clear word about a wrong value.
+ * Reads what the operator sets, explains wrong values, and holds the secrets and the
+ * digests that are keyed by them.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})

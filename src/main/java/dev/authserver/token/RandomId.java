@@ -5,9 +5,9 @@ import java.security.SecureRandom;
 import java.util.UUID;
 
 /**
- * Draws the ids that nobody must guess: of sessions and tokens. All 128 bits are random,
- * six more than in a UUID of version 4; it stays the type {@code uuid} that databases and
- * paths know.
+ * Draws the ids of sessions and tokens, which nobody must be able to guess. All 128 bits
+ * are random, six more than in a UUID of version 4; the type is UUID all the same, since
+ * databases and paths know it.
  */
 public final class RandomId {
 

@@ -3,7 +3,7 @@ package dev.authserver.token;
 import java.util.Locale;
 
 /**
- * What a token is good for: the claim {@code token_use}.
+ * Whether a token is an access or a refresh token: the claim {@code token_use}.
  */
 public enum TokenUse {
 

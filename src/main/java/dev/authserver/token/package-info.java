@@ -1,5 +1,5 @@
 /**
- * Proof: signs the tokens and verifies them.
+ * Signs tokens and verifies them.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "audit", "problem", "settings", "user" })

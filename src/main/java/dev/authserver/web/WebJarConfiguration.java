@@ -2,16 +2,17 @@ package dev.authserver.web;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.servlet.http.HttpServletRequest;
 
-import org.springframework.boot.autoconfigure.web.WebProperties;
 import org.springframework.cache.Cache;
 import org.springframework.cache.concurrent.ConcurrentMapCache;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.resource.ResourceTransformer;
@@ -29,12 +30,9 @@ class WebJarConfiguration implements WebMvcConfigurer {
 	 */
 	static final int MAX_CACHED = 100;
 
-	private final WebProperties.Resources resources;
-
 	private final Cache files;
 
-	WebJarConfiguration(WebProperties web, Cache webJarFiles) {
-		this.resources = web.getResources();
+	WebJarConfiguration(Cache webJarFiles) {
 		this.files = webJarFiles;
 	}
 
@@ -51,7 +49,7 @@ class WebJarConfiguration implements WebMvcConfigurer {
 	public void addResourceHandlers(ResourceHandlerRegistry registry) {
 		registry.addResourceHandler("/webjars/**")
 			.addResourceLocations("classpath:/META-INF/resources/webjars/")
-			.setCacheControl(this.resources.getCache().getCachecontrol().toHttpCacheControl())
+			.setCacheControl(CacheControl.maxAge(Duration.ofHours(1)))
 			.resourceChain(true, this.files)
 			.addTransformer(new NoForeignLogo());
 	}

@@ -6,17 +6,17 @@ import java.util.Deque;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * How long every wrong password takes while there are imported hashes: as long as the
- * slowest of those. It would otherwise tell which users have one. The rest of the time
- * passes without work.
+ * Delays the answer to each wrong password, while there are imported hashes, until the
+ * slowest of those would have been checked. The time of an answer would otherwise tell
+ * which users have an imported hash. The delay takes no processor time.
  * <p>
  * Only hashes of the highest cost seen count, and of their latest times the second
- * longest: one that took longer for another reason is forgotten with the next.
+ * longest, so that a single check that took longer for another reason does not.
  */
-class RefusalTime {
+class RefusalDelay {
 
 	/**
-	 * How many of the latest times are kept.
+	 * Number of the latest times that are kept.
 	 */
 	private static final int KEPT = 16;
 
@@ -27,8 +27,8 @@ class RefusalTime {
 	private int highestCost;
 
 	/**
-	 * An imported hash took so long.
-	 * @param cost of the hash: its time doubles with each step
+	 * Takes note of how long the check of an imported hash took.
+	 * @param cost the binary logarithm of the rounds of that hash
 	 */
 	synchronized void measured(int cost, long nanos) {
 		if (cost < this.highestCost) {
@@ -45,7 +45,7 @@ class RefusalTime {
 	}
 
 	/**
-	 * How long a wrong password takes at least.
+	 * The least time that a wrong password takes.
 	 */
 	synchronized long nanos() {
 		long[] ascending = this.latest.stream().mapToLong(Long::longValue).sorted().toArray();
@@ -53,8 +53,8 @@ class RefusalTime {
 	}
 
 	/**
-	 * Waits until the time is over.
-	 * @param start of the work, as {@link System#nanoTime()} tells it
+	 * Waits until the least time has passed.
+	 * @param start when the check began, by {@link System#nanoTime()}
 	 */
 	void await(long start) {
 		long end = start + nanos();
