@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import dev.authserver.credential.Passwords;
 import dev.authserver.email.Emails;
 import dev.authserver.settings.InvalidSettingException;
+import dev.authserver.settings.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,7 +100,7 @@ class AdminSeeder implements SmartInitializingSingleton {
 	 * @param password of the admin, not judged by the policy
 	 */
 	@ConfigurationProperties("auth.admin")
-	record AdminProperties(String email, String password) {
+	record AdminProperties(String email, String password) implements Settings {
 
 		private static final String DEFAULT_PASSWORD = "admin";
 
