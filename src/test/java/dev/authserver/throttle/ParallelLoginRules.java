@@ -56,7 +56,7 @@ abstract class ParallelLoginRules extends ThrottledApi {
 	@Test
 	void loginWhenManyAccountsAreRightInParallelBehindOneAddressLetsAllIn() throws Exception {
 		String address = address();
-		List<String> users = IntStream.range(0, 120).mapToObj((i) -> "m" + i + "-" + this.email).toList();
+		List<String> users = IntStream.range(0, 110).mapToObj((i) -> "m" + i + "-" + this.email).toList();
 		users.forEach((user) -> this.jdbc.sql("""
 				insert into users (email, hashed_password, is_admin)
 				select ?, hashed_password, false from users where email = ?""").params(user, this.email).update());

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -42,6 +45,7 @@ class TwoServersTests {
 				for (int i = 0; i < LoginLimits.ACCOUNT.burst(); i++) {
 					assertThat(login((i % 2 != 0) ? first : second, email, "wrong", address())).isEqualTo(401);
 				}
+				letNoneComeBackSoon(settings);
 				assertThat(login(first, email, PASSWORD, address())).isEqualTo(429);
 				assertThat(login(second, email, PASSWORD, address())).isEqualTo(429);
 				assertThat(login(second, email, PASSWORD, "192.0.2.1")).isEqualTo(200);
@@ -67,14 +71,28 @@ class TwoServersTests {
 			List<Integer> right = Api.inParallel(60,
 					() -> login((turn.getAndIncrement() % 2 != 0) ? first : second, email, PASSWORD, "192.0.2.1"));
 			assertThat(right).containsOnly(200);
+			long start = System.nanoTime();
 			List<Integer> wrong = Api.inParallel(60, () -> {
 				int number = turn.getAndIncrement();
 				return login((number % 2 != 0) ? first : second, email, "wrong", "198.51.100." + number);
 			});
 			assertThat(wrong).containsOnly(401, 429)
 				.filteredOn((status) -> status == 401)
-				.hasSize(LoginLimits.ACCOUNT.burst());
+				.hasSizeBetween(LoginLimits.ACCOUNT.burst(), LoginLimits.ACCOUNT.burst() + minutesSince(start));
 		}
+	}
+
+	private static int minutesSince(long start) {
+		return (int) ((System.nanoTime() - start) / LoginLimits.ACCOUNT.interval().toNanos());
+	}
+
+	/**
+	 * However long the machine takes for the rest.
+	 */
+	private static void letNoneComeBackSoon(Map<String, String> settings) {
+		new JdbcTemplate(
+				new DriverManagerDataSource(settings.get("DATABASE_URL"), settings.get("DATABASE_USERNAME"), ""))
+			.update("update login_tries set restored_at = restored_at + 3600000");
 	}
 
 	private String address() {
