@@ -1,7 +1,6 @@
 package dev.authserver.credential;
 
 import java.util.List;
-import java.util.Map;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -22,8 +21,14 @@ class OwnEmailAsPasswordException extends ErrorResponseException {
 	private static ProblemDetail problem(String field) {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_CONTENT,
 				field + ": " + MESSAGE);
-		problem.setProperty("errors", List.of(Map.of("field", field, "message", MESSAGE)));
+		problem.setProperty("errors", List.of(new InvalidField(field, MESSAGE)));
 		return problem;
+	}
+
+	/**
+	 * One of the {@code errors} of a problem.
+	 */
+	private record InvalidField(String field, String message) {
 	}
 
 }
