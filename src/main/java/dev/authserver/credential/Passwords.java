@@ -32,7 +32,7 @@ public class Passwords implements DisposableBean {
 
 	private final HashingPool pool;
 
-	private final RefusalTime refusals = new RefusalTime();
+	private final WrongPasswordTime refusals = new WrongPasswordTime();
 
 	Passwords(HashingProperties properties) {
 		Argon2idEncoder argon2id = new Argon2idEncoder(properties.cost());

@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * How long wrong passwords take, by the times that imported hashes took.
  */
-class RefusalTimeTests {
+class WrongPasswordTimeTests {
 
-	private final RefusalTime time = new RefusalTime();
+	private final WrongPasswordTime time = new WrongPasswordTime();
 
 	@Test
 	void nanosWhenNothingWasMeasuredIsNone() {

@@ -6,14 +6,14 @@ import java.util.Deque;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * How long every wrong password takes while there are imported hashes: as long as the
- * slowest of those. It would otherwise tell which users have one. The rest of the time
- * passes without work.
+ * The time that every wrong password takes at least: that of the slowest imported hash,
+ * if there are any. Otherwise the time of a refusal would tell which users have an
+ * imported hash. A refusal that is ready earlier waits without work.
  * <p>
- * Only hashes of the highest cost seen count, and of their latest times the second
- * longest: one that took longer for another reason is forgotten with the next.
+ * Only hashes of the highest cost seen so far count, and of their latest times the second
+ * longest, so that a single check that was held up does not slow all later refusals down.
  */
-class RefusalTime {
+class WrongPasswordTime {
 
 	/**
 	 * How many of the latest times are kept.
@@ -27,7 +27,7 @@ class RefusalTime {
 	private int highestCost;
 
 	/**
-	 * An imported hash took so long.
+	 * Counts the time that checking an imported hash took.
 	 * @param cost of the hash: its time doubles with each step
 	 */
 	synchronized void measured(int cost, long nanos) {
@@ -45,7 +45,7 @@ class RefusalTime {
 	}
 
 	/**
-	 * How long a wrong password takes at least.
+	 * The least time of a wrong password.
 	 */
 	synchronized long nanos() {
 		long[] ascending = this.latest.stream().mapToLong(Long::longValue).sorted().toArray();
@@ -53,7 +53,7 @@ class RefusalTime {
 	}
 
 	/**
-	 * Waits until the time is over.
+	 * Waits until the least time is over.
 	 * @param start of the work, as {@link System#nanoTime()} tells it
 	 */
 	void await(long start) {
