@@ -39,7 +39,7 @@ class LoginService {
 	}
 
 	/**
-	 * Logs a user in on one more device.
+	 * Logs a user in: opens a session that a refresh token renews.
 	 */
 	TokenResponse login(String email, String password, Client client) {
 		Account account = authenticate(email, password, client);
@@ -47,7 +47,7 @@ class LoginService {
 	}
 
 	/**
-	 * Gives an admin access that is not renewed.
+	 * Logs an admin in: opens a session that lasts as long as its access token.
 	 */
 	TokenResponse adminLogin(String email, String password, Client client) {
 		Account account = authenticate(email, password, client);

@@ -6,7 +6,7 @@ import dev.authserver.user.Account;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session whose owner has just proved to be it.
+ * A session that a login has opened or a refresh token has renewed.
  *
  * @param account as the database knows it now
  * @param id of the session

@@ -54,7 +54,7 @@ record ReplacedTokens(List<Replaced> newestLast) {
 	}
 
 	/**
-	 * One of them.
+	 * A refresh token that a rotation replaced.
 	 *
 	 * @param hash of its text
 	 * @param at when another took its place

@@ -90,9 +90,9 @@ public class Sessions {
 	}
 
 	/**
-	 * Where a user may have one session, it is the newest one that is renewed, while
-	 * access that was given before runs out by itself. Otherwise what is too old ends at
-	 * once.
+	 * Ends the oldest sessions past the number that a user may have. Where that is one,
+	 * the others are no longer renewed, but last as long as their access tokens, as they
+	 * do for clients that know one refresh token a user.
 	 */
 	private void makeRoom(Account account) {
 		Instant now = this.clock.instant();
@@ -167,7 +167,7 @@ public class Sessions {
 	}
 
 	/**
-	 * Forgets what is over. Several servers may do so at once.
+	 * Deletes sessions whose time is over. Several servers may do so at once.
 	 */
 	@Scheduled(fixedDelay = 1, initialDelay = 1, timeUnit = TimeUnit.MINUTES)
 	void clean() {

@@ -17,16 +17,16 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 /**
- * Connects to the one database or the other.
+ * Connects to the embedded H2 database or to PostgreSQL.
  */
 @Configuration(proxyBeanMethods = false)
 class StorageConfiguration {
 
 	/**
-	 * Each commit is written out before it is acknowledged, so that it outlives the
-	 * process; the file is closed by the server's own orderly stop and not under its
-	 * feet; a row that others are changing is waited for; failures are ours to log, and
-	 * no second file grows on a disk that is full.
+	 * H2 writes each commit to the file before it acknowledges it, so that the commit
+	 * survives the end of the process; leaves it to the server's orderly stop to close
+	 * the file; waits up to 10 s for a row that another transaction is changing; and
+	 * writes no trace file, which would grow on a disk that is full.
 	 */
 	private static final String H2_OPTIONS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;TRACE_LEVEL_FILE=0";
 
@@ -44,9 +44,8 @@ class StorageConfiguration {
 	}
 
 	/**
-	 * What the migrations cannot know. Where PostgreSQL orders texts by a language, an
-	 * index finds beginnings only if it is told to; and how long refresh tokens live is a
-	 * setting.
+	 * Fills in what differs between servers: PostgreSQL finds beginnings of texts by an
+	 * index only if the index says so, and how long refresh tokens live is a setting.
 	 */
 	@Bean
 	FlywayConfigurationCustomizer placeholders(StorageProperties storage, Environment environment) {
@@ -56,7 +55,8 @@ class StorageConfiguration {
 	}
 
 	/**
-	 * Reads the file: a connection may look well while its database has lost its disk.
+	 * Reads from the table of users, because H2 calls a connection valid even when it can
+	 * no longer read its file.
 	 */
 	@Bean
 	HealthContributor dbHealthContributor(DataSource dataSource) {
@@ -64,7 +64,7 @@ class StorageConfiguration {
 	}
 
 	/**
-	 * How to get in.
+	 * URL and credentials of the database.
 	 */
 	private record Connection(String url, String username, String password) implements JdbcConnectionDetails {
 

@@ -48,7 +48,7 @@ class AdminSeeder implements SmartInitializingSingleton {
 		String email = Emails.canonical(this.admin.email());
 		try {
 			User first = new User(email, this.passwords.hash(this.admin.password()));
-			first.makeAdmin(true);
+			first.makeAdmin();
 			this.users.saveAndFlush(first);
 			log.info("Created the admin {}", email);
 		}

@@ -1,5 +1,9 @@
 package dev.authserver.user;
 
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.authserver.audit.SecurityEvent;
 import dev.authserver.email.Emails;
 import dev.authserver.user.UserDirectory.Credentials;
 import jakarta.persistence.Column;
@@ -49,9 +53,36 @@ class User {
 		this.hashedPassword = hashedPassword;
 	}
 
-	void rename(String newEmail) {
-		this.email = newEmail;
-		this.version++;
+	/**
+	 * Makes the changes that are asked for and not yet so.
+	 * @param newHash of the new password, or null to keep the old one
+	 * @return what has changed
+	 */
+	List<SecurityEvent> apply(String newEmail, @Nullable String newHash, UserChange change) {
+		List<SecurityEvent> events = new ArrayList<>();
+		if (!newEmail.equals(this.email)) {
+			this.email = newEmail;
+			this.version++;
+			events.add(SecurityEvent.USER_UPDATED);
+		}
+		if (newHash != null) {
+			changePassword(newHash);
+			events.add(SecurityEvent.AUTHN_PASSWORD_CHANGE);
+		}
+		applyRights(change.admin(), change.active(), events);
+		return events;
+	}
+
+	private void applyRights(@Nullable Boolean newAdmin, @Nullable Boolean newActive, List<SecurityEvent> events) {
+		if (newAdmin != null && newAdmin != this.admin) {
+			this.admin = newAdmin;
+			events.add(SecurityEvent.PRIVILEGE_PERMISSIONS_CHANGED);
+		}
+		if (newActive != null && newActive != this.active) {
+			this.active = newActive;
+			this.version++;
+			events.add(SecurityEvent.PRIVILEGE_PERMISSIONS_CHANGED);
+		}
 	}
 
 	void changePassword(String newHash) {
@@ -59,13 +90,8 @@ class User {
 		this.version++;
 	}
 
-	void makeAdmin(boolean newAdmin) {
-		this.admin = newAdmin;
-	}
-
-	void activate(boolean newActive) {
-		this.active = newActive;
-		this.version++;
+	void makeAdmin() {
+		this.admin = true;
 	}
 
 	long id() {

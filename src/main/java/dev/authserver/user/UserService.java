@@ -1,6 +1,5 @@
 package dev.authserver.user;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
@@ -153,34 +152,13 @@ class UserService {
 	 */
 	private UserView store(User user, String email, @Nullable String hash, UserChange change) {
 		int version = user.account().version();
-		List<SecurityEvent> changes = apply(user, email, hash, change);
+		List<SecurityEvent> changes = user.apply(email, hash, change);
 		this.users.flush();
 		changes.forEach((event) -> this.events.record(event, user.id()));
 		if (user.account().version() != version) {
 			this.publisher.publishEvent(new AccessRevoked(user.id(), null));
 		}
 		return user.view();
-	}
-
-	private static List<SecurityEvent> apply(User user, String email, @Nullable String hash, UserChange change) {
-		List<SecurityEvent> changes = new ArrayList<>();
-		if (!email.equals(user.account().email())) {
-			user.rename(email);
-			changes.add(SecurityEvent.USER_UPDATED);
-		}
-		if (hash != null) {
-			user.changePassword(hash);
-			changes.add(SecurityEvent.AUTHN_PASSWORD_CHANGE);
-		}
-		if (change.admin() != null && change.admin() != user.account().admin()) {
-			user.makeAdmin(change.admin());
-			changes.add(SecurityEvent.PRIVILEGE_PERMISSIONS_CHANGED);
-		}
-		if (change.active() != null && change.active() != user.account().active()) {
-			user.activate(change.active());
-			changes.add(SecurityEvent.PRIVILEGE_PERMISSIONS_CHANGED);
-		}
-		return changes;
 	}
 
 	/**
