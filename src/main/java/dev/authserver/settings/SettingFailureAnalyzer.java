@@ -80,9 +80,6 @@ class SettingFailureAnalyzer implements FailureAnalyzer, Ordered {
 		if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
 			return "a whole number in range";
 		}
-		if (type == boolean.class || type == Boolean.class) {
-			return "on or off";
-		}
 		return (type == Duration.class) ? "a duration" : "possible";
 	}
 

@@ -2,8 +2,8 @@
  * Who exists: the users, who of them are admins, and the admin of the first start.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "audit", "credential", "email", "openapi", "problem", "settings", "storage",
-		"throttle" })
+@ApplicationModule(
+		allowedDependencies = { "audit", "credential", "email", "openapi", "problem", "settings", "storage" })
 package dev.authserver.user;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,8 @@
 /**
- * How we speak HTTP: problem details, slash forms, limits, pages and their docs.
+ * How the server speaks HTTP: slash forms, JSON, pages and the files that these load.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "problem", "settings" })
+@ApplicationModule(allowedDependencies = { "settings" })
 package dev.authserver.web;
 
 import org.jspecify.annotations.NullMarked;

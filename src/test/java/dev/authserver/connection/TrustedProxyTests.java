@@ -1,5 +1,6 @@
 package dev.authserver.connection;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -7,8 +8,10 @@ import dev.authserver.settings.InvalidSettingException;
 import dev.authserver.testsupport.Api;
 import dev.authserver.testsupport.Api.Answer;
 import dev.authserver.testsupport.ApiTest;
+import dev.authserver.testsupport.ServerProcess;
 import dev.authserver.testsupport.Tokens;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -82,6 +85,26 @@ class TrustedProxyTests {
 		Answer created = api.json("POST", "/user/", Map.of("email", email, "password", "correct horse battery"),
 				"Authorization", "Bearer " + api.adminToken(), "X-Forwarded-Proto", "https");
 		assertThat(created.header("Location")).isEqualTo(Api.query(email));
+	}
+
+	/**
+	 * On Kubernetes Boot would read forwarding headers by itself, from all private
+	 * networks.
+	 */
+	@Test
+	void loginWhenNoProxyIsTrustedOnKubernetesKeepsTheAddressOfThePeer(@TempDir Path folder) {
+		Map<String, String> settings = ServerProcess.settings(folder);
+		settings.put("KUBERNETES_SERVICE_HOST", "127.0.0.1");
+		settings.put("KUBERNETES_SERVICE_PORT", "443");
+		try (ServerProcess server = ServerProcess.start(settings)) {
+			Answer login = server.api()
+				.json("POST", "/token/", Map.of("email", Api.ADMIN, "password", Api.ADMIN_PASSWORD), "X-Forwarded-For",
+						"192.0.2.7", "X-Forwarded-Proto", "https");
+			assertThat(login.header(HSTS)).isEmpty();
+			assertThat(server.api().get("/me/sessions/", Api.bearer(login.text("access_token"))).body())
+				.contains("127.0.0.1")
+				.doesNotContain("192.0.2.7");
+		}
 	}
 
 }
