@@ -34,6 +34,7 @@ class FewConnectionsTests {
 	void requestWhenConnectionsAreFewIsAnsweredWhateverOthersAsk() throws Exception {
 		Map<String, String> settings = ServerProcess.settings(this.folder);
 		settings.put("DATABASE_CONNECTIONS", "2");
+		settings.put("LOGIN_MAX_WAIT", "60s");
 		try (ServerProcess server = ServerProcess.start(settings)) {
 			Api api = server.api();
 			String[] admin = Api.bearer(api.adminToken());
