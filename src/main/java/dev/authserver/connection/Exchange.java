@@ -66,10 +66,21 @@ final class Exchange {
 	}
 
 	/**
+	 * The answer is complete, and nothing of the request is left.
+	 */
+	void over() {
+		this.phase = Phase.OVER;
+	}
+
+	boolean isUnderWay() {
+		return this.phase != Phase.OVER;
+	}
+
+	/**
 	 * Whether the server waits for more of the request.
 	 */
 	boolean isArriving() {
-		return this.phase != Phase.ANSWERING;
+		return this.phase == Phase.ARRIVING || this.phase == Phase.UNREAD;
 	}
 
 	/**
@@ -92,6 +103,7 @@ final class Exchange {
 			case ARRIVING -> isPast(this.startedAt, this.times.requestTime(), now);
 			case UNREAD -> isPast(this.answeredAt, this.times.unreadTime(), now);
 			case ANSWERING -> isTakenTooSlowly(now);
+			case OVER -> false;
 		};
 	}
 
@@ -127,7 +139,7 @@ final class Exchange {
 
 	private enum Phase {
 
-		ARRIVING, ANSWERING, UNREAD
+		ARRIVING, ANSWERING, UNREAD, OVER
 
 	}
 

@@ -63,8 +63,8 @@ class ProblemValve extends ErrorReportValve {
 	 * All parts are constants of this server that need no escaping.
 	 */
 	private static String json(ProblemDetail problem) {
-		return "{\"type\":\"%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}".formatted(problem.getType(),
-				problem.getTitle(), problem.getStatus(), problem.getDetail());
+		return "{\"type\":\"%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\",\"instance\":\"%s\"}".formatted(
+				problem.getType(), problem.getTitle(), problem.getStatus(), problem.getDetail(), problem.getInstance());
 	}
 
 }

@@ -78,6 +78,7 @@ class RequestValve extends ValveBase {
 				exchange.answeredUnread();
 			}
 			else {
+				exchange.over();
 				this.exchanges.stop(exchange);
 			}
 		}
@@ -169,6 +170,8 @@ class RequestValve extends ValveBase {
 
 		private @Nullable ByteBuffer whole;
 
+		private boolean failed;
+
 		WholeBody(InputBuffer connection, Exchange exchange, Response response) {
 			this.connection = connection;
 			this.exchange = exchange;
@@ -196,7 +199,14 @@ class RequestValve extends ValveBase {
 			return this.whole;
 		}
 
+		/**
+		 * A body that could not be read once cannot be read again.
+		 */
 		private byte[] readAll() {
+			if (this.failed) {
+				throw new ProblemException(ProblemKind.BAD_REQUEST);
+			}
+			this.failed = true;
 			ByteArrayOutputStream body = new ByteArrayOutputStream();
 			try {
 				while (this.connection.doRead(this) >= 0) {
@@ -211,6 +221,7 @@ class RequestValve extends ValveBase {
 			catch (IOException ex) {
 				throw new ProblemException(this.exchange.isCut() ? ProblemKind.TIMEOUT : ProblemKind.BAD_REQUEST, ex);
 			}
+			this.failed = false;
 			return body.toByteArray();
 		}
 

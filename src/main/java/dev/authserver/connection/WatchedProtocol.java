@@ -164,7 +164,7 @@ public class WatchedProtocol extends Http11NioProtocol {
 				if (this.exchange == null) {
 					close();
 				}
-				else if (this.channel != null && !this.socket.isClosed()) {
+				else if (this.channel != null && !this.socket.isClosed() && this.exchange.isUnderWay()) {
 					end(this.exchange, this.channel);
 				}
 			}

@@ -6,7 +6,6 @@ import dev.authserver.credential.PasswordText;
 import dev.authserver.email.EmailAddress;
 import dev.authserver.openapi.Fails;
 import dev.authserver.openapi.OpenTo;
-import dev.authserver.problem.ProblemKind;
 import dev.authserver.session.Client;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;

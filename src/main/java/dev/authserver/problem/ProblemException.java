@@ -74,6 +74,13 @@ public class ProblemException extends ErrorResponseException {
 	}
 
 	/**
+	 * What a failure is to a client.
+	 */
+	public static ProblemException of(Throwable failure) {
+		return Problems.of(failure);
+	}
+
+	/**
 	 * A problem that passes with time.
 	 * @param wait until another try may succeed; told in whole seconds, rounded up
 	 */

@@ -30,7 +30,9 @@ class ProblemFilter extends HttpFilter {
 		catch (Exception ex) {
 			Exception failure = (ex instanceof ServletException && ex.getCause() instanceof Exception cause) ? cause
 					: ex;
-			this.resolver.resolveException(request, response, null, failure);
+			if (this.resolver.resolveException(request, response, null, failure) == null) {
+				throw ex;
+			}
 		}
 	}
 

@@ -17,6 +17,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.dao.UncategorizedDataAccessException;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
@@ -31,6 +32,7 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * The table of failures and the problems that they are to a client. Input that cannot be
@@ -66,8 +68,8 @@ final class Problems {
 			rule(RecoverableDataAccessException.class, Problems::unavailable),
 			rule(UncategorizedDataAccessException.class, Problems::unavailable),
 			rule(TransactionException.class, Problems::unavailable),
-			// the client has gone while its answer was written
-			rule(IOException.class, (ex) -> new ProblemException(ProblemKind.BAD_REQUEST, ex)));
+			rule(HttpMessageNotWritableException.class, Problems::unwritten),
+			rule(IOException.class, Problems::unwritten));
 
 	private Problems() {
 	}
@@ -81,8 +83,7 @@ final class Problems {
 	}
 
 	/**
-	 * What is neither known by its type nor by the status that Spring gives it is a
-	 * failure of the server.
+	 * Falls back to the status that Spring gives the failure, else to 500.
 	 */
 	private static ProblemException failed(Throwable failure) {
 		if (failure.getCause() instanceof ProblemException problem) {
@@ -138,6 +139,14 @@ final class Problems {
 	private static ProblemException refusedToken(AuthenticationException ex) {
 		return ProblemException.refusedAccessToken(
 				(ex.getCause() instanceof ProblemException problem) ? problem.kind() : ProblemKind.INVALID_TOKEN);
+	}
+
+	/**
+	 * A client that has gone while its answer was written is no failure of the server.
+	 */
+	private static ProblemException unwritten(Exception ex) {
+		return DisconnectedClientHelper.isClientDisconnectedException(ex)
+				? new ProblemException(ProblemKind.BAD_REQUEST, ex) : new ProblemException(ProblemKind.FAILED, ex);
 	}
 
 	private static ProblemException unavailable(Exception ex) {

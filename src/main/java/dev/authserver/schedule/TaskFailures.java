@@ -1,14 +1,12 @@
 package dev.authserver.schedule;
 
+import dev.authserver.problem.ProblemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.core.NestedExceptionUtils;
-import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
-import org.springframework.transaction.TransactionException;
 import org.springframework.util.ErrorHandler;
-import org.springframework.web.ErrorResponse;
 
 /**
  * Logs why a scheduled task failed: in one line if the server is overloaded or its
@@ -23,7 +21,7 @@ class TaskFailures implements ErrorHandler {
 	public void handleError(Throwable failure) {
 		if (passes(failure)) {
 			Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
-			log.warn("A scheduled task has to wait for its next time: {}", cause.getClass().getSimpleName());
+			log.warn("A scheduled task has to wait for its next time: {}", cause.toString());
 		}
 		else {
 			log.error("A scheduled task failed", failure);
@@ -31,9 +29,7 @@ class TaskFailures implements ErrorHandler {
 	}
 
 	private static boolean passes(Throwable failure) {
-		return failure instanceof DataAccessException || failure instanceof TransactionException
-				|| failure instanceof ErrorResponse response
-						&& response.getStatusCode().isSameCodeAs(HttpStatus.SERVICE_UNAVAILABLE);
+		return ProblemException.of(failure).kind().status() == HttpStatus.SERVICE_UNAVAILABLE;
 	}
 
 }

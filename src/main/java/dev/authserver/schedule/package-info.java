@@ -2,7 +2,7 @@
  * Runs the tasks that other rooms schedule, and logs their failures.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = { "problem" })
 package dev.authserver.schedule;
 
 import org.jspecify.annotations.NullMarked;

@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * A login that may be tried, until it is known whether its password is right. What has
- * been taken for it before is given back when it is closed without an answer.
+ * A login between its admission and the verdict on its password. Closing it without a
+ * verdict gives the tries back that were taken for it.
  */
 public final class LoginAttempt implements AutoCloseable {
 
@@ -39,6 +39,10 @@ public final class LoginAttempt implements AutoCloseable {
 		while (!this.taken.isEmpty()) {
 			this.taken.remove().giveBack().run();
 		}
+	}
+
+	void giveBackLast() {
+		this.taken.removeLast().giveBack().run();
 	}
 
 	/**

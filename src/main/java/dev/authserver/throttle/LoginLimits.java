@@ -127,7 +127,11 @@ class LoginLimits {
 			return false;
 		}
 		Verdict spared = takeShared(login, 0, attempt);
-		refuseIf(spared, login, login.account(), AUTHN_LOGIN_FAIL_MAX);
+		if (spared.isRefused()) {
+			attempt.giveBackLast();
+			attempt.failed();
+			refuseIf(spared, login, login.account(), AUTHN_LOGIN_FAIL_MAX);
+		}
 		return spared.isTaken();
 	}
 

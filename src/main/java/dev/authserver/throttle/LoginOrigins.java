@@ -44,8 +44,12 @@ class LoginOrigins {
 	 * Remembers where somebody has just logged in correctly.
 	 */
 	void remember(String origin) {
-		if (this.fresh.putIfAbsent(Key.of(origin), true) == null && !update(origin)) {
-			insert(origin);
+		Key key = Key.of(origin);
+		if (!this.fresh.containsKey(key)) {
+			if (!update(origin)) {
+				insert(origin);
+			}
+			this.fresh.put(key, true);
 		}
 	}
 

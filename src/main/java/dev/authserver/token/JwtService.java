@@ -101,6 +101,8 @@ public class JwtService {
 			Instant expiresAt) {
 		return Jwts.builder()
 			.json(JwtJson.WRITER)
+			// members in a fixed order: a repeated refresh must give the same text on
+			// every replica
 			.header()
 			.add("alg", "HS256")
 			.type("JWT")

@@ -10,7 +10,6 @@ import dev.authserver.email.EmailAddress;
 import dev.authserver.email.Emails;
 import dev.authserver.openapi.Fails;
 import dev.authserver.openapi.OpenTo;
-import dev.authserver.problem.ProblemKind;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
