@@ -62,7 +62,7 @@ class AdminSeeder implements SmartInitializingSingleton {
 	 * database by SQL.
 	 */
 	private void warnOfNoAdmin() {
-		if (this.users.findIdsOfActiveAdmins().isEmpty()) {
+		if (this.users.findByAdminTrueAndActiveTrue().isEmpty()) {
 			log.warn("There are users but no active admin, so nobody can manage them. Stop the server and run this "
 					+ "in its database, with the e-mail of the user who shall be the admin: "
 					+ "update users set is_admin = true, is_active = true where email = '...'");

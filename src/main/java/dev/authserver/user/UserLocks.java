@@ -3,6 +3,7 @@ package dev.authserver.user;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import dev.authserver.problem.ProblemException;
 import dev.authserver.problem.ProblemKind;
@@ -58,9 +59,9 @@ class UserLocks {
 	}
 
 	private LongStream idsOfAdminsAnd(String email) {
-		long user = this.users.findIdByEmail(email).orElseThrow(() -> notFound(email));
-		return LongStream
-			.concat(LongStream.of(user), this.users.findIdsOfActiveAdmins().stream().mapToLong(Long::longValue))
+		UserView user = this.users.findUnlockedByEmail(email).orElseThrow(() -> notFound(email));
+		return Stream.concat(Stream.of(user), this.users.findByAdminTrueAndActiveTrue().stream())
+			.mapToLong(UserView::id)
 			.distinct()
 			.sorted();
 	}

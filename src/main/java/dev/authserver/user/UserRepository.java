@@ -8,14 +8,14 @@ import jakarta.persistence.LockModeType;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
-import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.repository.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The table of users. A change of a row that others may be changing too is one statement,
- * or begins with a lock. Only a row that the transaction has not read before is locked:
- * Hibernate would go on with what it has read.
+ * or begins with a lock. A transaction locks a user before it reads the entity, because
+ * Hibernate would go on with the state that it has read.
  */
 interface UserRepository extends Repository<User, Long>, UserViews {
 
@@ -39,32 +39,21 @@ interface UserRepository extends Repository<User, Long>, UserViews {
 	@Lock(LockModeType.PESSIMISTIC_WRITE)
 	Optional<User> findLockedById(long id);
 
-	@Query("select u.id from User u where u.email = :email")
-	Optional<Long> findIdByEmail(String email);
+	Optional<UserView> findUnlockedByEmail(String email);
 
-	@Query("select u.id from User u where u.admin and u.active")
-	List<Long> findIdsOfActiveAdmins();
+	List<UserView> findByAdminTrueAndActiveTrue();
 
-	@Query("select new dev.authserver.user.UserView(u.id, u.email) from User u where u.id > :after order by u.id")
-	List<UserView> findViewsAfter(long after, Limit limit);
+	List<UserView> findByIdGreaterThanOrderById(long after, Limit limit);
 
-	/**
-	 * Users by the beginning of their e-mails.
-	 * @param pattern a beginning with {@code !} before each wildcard in it, and {@code %}
-	 * at its end
-	 */
-	@Query("""
-			select new dev.authserver.user.UserView(u.id, u.email) from User u
-			where u.email like :pattern escape '!' and u.id > :after order by u.id""")
-	List<UserView> findViewsLike(String pattern, long after, Limit limit);
+	List<UserView> findByEmailLikeAndIdGreaterThanOrderById(String pattern, long after, Limit limit);
 
 	/**
-	 * Reads the whole table. The cost of a bcrypt hash stands in its fifth and sixth
-	 * character.
+	 * Finds the bcrypt hash of the highest cost, which stands in the fifth and sixth
+	 * character. Reads the whole table.
 	 */
-	@Query("""
-			select u.hashedPassword from User u where u.hashedPassword like '$2_$__$%'
-			order by substring(u.hashedPassword, 5, 2) desc limit 1""")
+	@NativeQuery("""
+			select hashed_password from users where hashed_password like '$2_$__$%'
+			order by substring(hashed_password, 5, 2) desc limit 1""")
 	Optional<String> findCostliestBcryptHash();
 
 	/**
@@ -72,7 +61,7 @@ interface UserRepository extends Repository<User, Long>, UserViews {
 	 */
 	@Transactional
 	@Modifying
-	@Query("update User u set u.hashedPassword = :newHash where u.id = :id and u.hashedPassword = :oldHash")
+	@NativeQuery("update users set hashed_password = :newHash where id = :id and hashed_password = :oldHash")
 	void replaceHash(long id, String oldHash, String newHash);
 
 }

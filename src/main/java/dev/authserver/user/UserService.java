@@ -67,10 +67,10 @@ class UserService {
 	 */
 	List<UserView> page(@Nullable String prefix, long after, int limit) {
 		if (prefix == null) {
-			return this.users.findViewsAfter(after, Limit.of(limit));
+			return this.users.findByIdGreaterThanOrderById(after, Limit.of(limit));
 		}
-		String pattern = Emails.canonical(prefix).replaceAll("[!%_]", "!$0") + "%";
-		return this.users.findViewsLike(pattern, after, Limit.of(limit));
+		String pattern = Emails.canonical(prefix).replaceAll("[\\\\%_]", "\\\\$0") + "%";
+		return this.users.findByEmailLikeAndIdGreaterThanOrderById(pattern, after, Limit.of(limit));
 	}
 
 	/**

@@ -283,4 +283,25 @@ abstract class UserRules {
 		assertThat(this.api.login(email, "q".repeat(127) + "Q").status()).isEqualTo(401);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "_", "%", "!" })
+	void listWhenPrefixHasAWildcardTakesItToTheLetter(String wildcard) {
+		String start = "w" + Api.email().replaceAll("[^a-z0-9]", "");
+		String literal = start + wildcard + "z@example.com";
+		this.api.create(literal, PASSWORD, this.admin);
+		this.api.create(start + "xz@example.com", PASSWORD, this.admin);
+		assertThat(search(start)).hasSize(2);
+		assertThat(search(start + wildcard)).containsExactly(literal);
+		assertThat(search(start + wildcard + wildcard)).isEmpty();
+		assertThat(search(start + "\\")).isEmpty();
+	}
+
+	private List<String> search(String prefix) {
+		return this.api.get("/users/?q=" + Api.encode(prefix), this.admin)
+			.json()
+			.valueStream()
+			.map((user) -> user.get("email").asString())
+			.toList();
+	}
+
 }
