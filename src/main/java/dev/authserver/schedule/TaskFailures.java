@@ -21,7 +21,7 @@ class TaskFailures implements ErrorHandler {
 	public void handleError(Throwable failure) {
 		if (passes(failure)) {
 			Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
-			log.warn("A scheduled task has to wait for its next time: {}", cause.toString());
+			log.warn("A scheduled task has to wait for its next time: {}", cause.getClass().getSimpleName());
 		}
 		else {
 			log.error("A scheduled task failed", failure);
