@@ -38,11 +38,6 @@ public class WatchedProtocol extends Http11NioProtocol {
 	 */
 	private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-	/**
-	 * The same where no request has begun.
-	 */
-	private static final long PATIENCE_UNUSED_NANOS = TimeUnit.SECONDS.toNanos(5);
-
 	private Exchanges exchanges = new Exchanges();
 
 	private Clock clock = Clock.systemUTC();
@@ -155,8 +150,21 @@ public class WatchedProtocol extends Http11NioProtocol {
 			return this.exchange == null && this.head == null;
 		}
 
+		/**
+		 * Whether the server waits for the client, and not the client for the server.
+		 */
 		boolean mayGo() {
-			return this.waitsForClient && this.waitNanos > (isUnused() ? PATIENCE_UNUSED_NANOS : PATIENCE_NANOS);
+			return this.waitsForClient && this.waitNanos > PATIENCE_NANOS && !(isUnused() && hasUnreadBytes());
+		}
+
+		private boolean hasUnreadBytes() {
+			try {
+				return this.channel != null && this.channel.socket().getInputStream().available() > 0;
+			}
+			catch (IOException ex) {
+				log.debug("The connection has just ended", ex);
+				return false;
+			}
 		}
 
 		void end() {

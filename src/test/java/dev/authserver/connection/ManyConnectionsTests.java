@@ -41,7 +41,7 @@ class ManyConnectionsTests {
 
 	@ParameterizedTest
 	@MethodSource
-	@Timeout(120)
+	@Timeout(300)
 	void loginWhenOthersLeaveRequestsHalfSentSucceeds(String heap, int connections, List<String> requests)
 			throws IOException {
 		List<Socket> open = new ArrayList<>();
