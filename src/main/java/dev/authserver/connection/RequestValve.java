@@ -1,20 +1,15 @@
 package dev.authserver.connection;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 
 import dev.authserver.problem.ProblemException;
-import dev.authserver.problem.ProblemKind;
 import jakarta.servlet.ServletException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.InputBuffer;
-import org.apache.tomcat.util.net.ApplicationBufferHandler;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -151,100 +146,8 @@ class RequestValve extends ValveBase {
 	 * No body is no body, whatever its type says: clients send the type of a form with a
 	 * {@code PUT} that has all its values in the query.
 	 */
-	private static void hideContentType(Request request) {
+	static void hideContentType(Request request) {
 		request.getCoyoteRequest().getMimeHeaders().removeHeader(HttpHeaders.CONTENT_TYPE);
-	}
-
-	/**
-	 * A body that is read from its connection at once and kept in memory.
-	 */
-	private static final class WholeBody implements InputBuffer, ApplicationBufferHandler {
-
-		private final InputBuffer connection;
-
-		private final Exchange exchange;
-
-		private final Response response;
-
-		private ByteBuffer piece = ByteBuffer.allocate(0);
-
-		private @Nullable ByteBuffer whole;
-
-		private boolean failed;
-
-		WholeBody(InputBuffer connection, Exchange exchange, Response response) {
-			this.connection = connection;
-			this.exchange = exchange;
-			this.response = response;
-		}
-
-		@Override
-		public int doRead(ApplicationBufferHandler handler) {
-			ByteBuffer body = read();
-			int length = body.remaining();
-			handler.setByteBuffer(body.slice());
-			body.position(body.limit());
-			return (length > 0) ? length : -1;
-		}
-
-		ByteBuffer read() {
-			if (this.whole == null) {
-				this.whole = ByteBuffer.wrap(readAll());
-				this.exchange.arrived();
-				this.response.getCoyoteResponse().getMimeHeaders().removeHeader(HttpHeaders.CONNECTION);
-				if (!this.whole.hasRemaining()) {
-					hideContentType(this.response.getRequest());
-				}
-			}
-			return this.whole;
-		}
-
-		/**
-		 * A body that could not be read once cannot be read again.
-		 */
-		private byte[] readAll() {
-			if (this.failed) {
-				throw new ProblemException(ProblemKind.BAD_REQUEST);
-			}
-			this.failed = true;
-			ByteArrayOutputStream body = new ByteArrayOutputStream();
-			try {
-				while (this.connection.doRead(this) >= 0) {
-					byte[] bytes = new byte[this.piece.remaining()];
-					this.piece.get(bytes);
-					body.writeBytes(bytes);
-					if (body.size() > MAX_BODY) {
-						throw new ProblemException(ProblemKind.TOO_LARGE);
-					}
-				}
-			}
-			catch (IOException ex) {
-				throw new ProblemException(this.exchange.isCut() ? ProblemKind.TIMEOUT : ProblemKind.BAD_REQUEST, ex);
-			}
-			this.failed = false;
-			return body.toByteArray();
-		}
-
-		@Override
-		public int available() {
-			return (this.whole != null) ? this.whole.remaining() : this.connection.available();
-		}
-
-		@Override
-		public void setByteBuffer(ByteBuffer buffer) {
-			this.piece = buffer;
-		}
-
-		@Override
-		public ByteBuffer getByteBuffer() {
-			return this.piece;
-		}
-
-		@Override
-		public void expand(int size) {
-			throw new UnsupportedOperationException("The connection brings its own buffer");
-		}
-
 	}
 
 }

@@ -1,0 +1,106 @@
+package dev.authserver.connection;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+import dev.authserver.problem.ProblemException;
+import dev.authserver.problem.ProblemKind;
+import org.apache.catalina.connector.Response;
+import org.apache.coyote.InputBuffer;
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+
+/**
+ * A body that is read from its connection at once and kept in memory.
+ */
+final class WholeBody implements InputBuffer, ApplicationBufferHandler {
+
+	private final InputBuffer connection;
+
+	private final Exchange exchange;
+
+	private final Response response;
+
+	private ByteBuffer piece = ByteBuffer.allocate(0);
+
+	private @Nullable ByteBuffer whole;
+
+	private boolean failed;
+
+	WholeBody(InputBuffer connection, Exchange exchange, Response response) {
+		this.connection = connection;
+		this.exchange = exchange;
+		this.response = response;
+	}
+
+	@Override
+	public int doRead(ApplicationBufferHandler handler) {
+		ByteBuffer body = read();
+		int length = body.remaining();
+		handler.setByteBuffer(body.slice());
+		body.position(body.limit());
+		return (length > 0) ? length : -1;
+	}
+
+	ByteBuffer read() {
+		if (this.whole == null) {
+			this.whole = ByteBuffer.wrap(readAll());
+			this.exchange.arrived();
+			this.response.getCoyoteResponse().getMimeHeaders().removeHeader(HttpHeaders.CONNECTION);
+			if (!this.whole.hasRemaining()) {
+				RequestValve.hideContentType(this.response.getRequest());
+			}
+		}
+		return this.whole;
+	}
+
+	/**
+	 * A body that could not be read once cannot be read again.
+	 */
+	private byte[] readAll() {
+		if (this.failed) {
+			throw new ProblemException(ProblemKind.BAD_REQUEST);
+		}
+		this.failed = true;
+		ByteArrayOutputStream body = new ByteArrayOutputStream();
+		try {
+			while (this.connection.doRead(this) >= 0) {
+				byte[] bytes = new byte[this.piece.remaining()];
+				this.piece.get(bytes);
+				body.writeBytes(bytes);
+				if (body.size() > RequestValve.MAX_BODY) {
+					throw new ProblemException(ProblemKind.TOO_LARGE);
+				}
+			}
+		}
+		catch (IOException ex) {
+			throw new ProblemException(this.exchange.isCut() ? ProblemKind.TIMEOUT : ProblemKind.BAD_REQUEST, ex);
+		}
+		this.failed = false;
+		return body.toByteArray();
+	}
+
+	@Override
+	public int available() {
+		return (this.whole != null) ? this.whole.remaining() : this.connection.available();
+	}
+
+	@Override
+	public void setByteBuffer(ByteBuffer buffer) {
+		this.piece = buffer;
+	}
+
+	@Override
+	public ByteBuffer getByteBuffer() {
+		return this.piece;
+	}
+
+	@Override
+	public void expand(int size) {
+		throw new UnsupportedOperationException("The connection brings its own buffer");
+	}
+
+}
