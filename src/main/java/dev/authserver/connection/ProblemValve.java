@@ -47,7 +47,7 @@ class ProblemValve extends ErrorReportValve {
 			return;
 		}
 		ResponseHeadersFilter.write(request, response);
-		byte[] body = json(ProblemKind.problemOf(status)).getBytes(StandardCharsets.UTF_8);
+		byte[] body = json(ProblemKind.problemOf(status, "/")).getBytes(StandardCharsets.UTF_8);
 		response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
 		response.setContentLength(body.length);
 		try {

@@ -31,7 +31,7 @@ class ErrorDispatchController implements ErrorController {
 				: request.getRequestURI();
 		return ResponseEntity.status(status)
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
-			.body(ProblemKind.complete(ProblemKind.problemOf(status), path));
+			.body(ProblemKind.problemOf(status, path));
 	}
 
 }

@@ -139,8 +139,8 @@ public enum ProblemKind {
 	 * The problem that a status alone tells. Of one that is in no table nothing is known
 	 * but what HTTP says.
 	 */
-	public static ProblemDetail problemOf(int status) {
-		return complete(of(status).map(ProblemKind::problem).orElseGet(() -> ProblemDetail.forStatus(status)), "/");
+	public static ProblemDetail problemOf(int status, String path) {
+		return complete(of(status).map(ProblemKind::problem).orElseGet(() -> ProblemDetail.forStatus(status)), path);
 	}
 
 	ProblemDetail problem() {
