@@ -24,6 +24,9 @@ final class ClientAddress {
 	 * The told address in its usual form, or the peer's where none is told.
 	 */
 	static String of(String told, String peer) {
+		if (told.equals(peer)) {
+			return peer;
+		}
 		String literal = told;
 		if (told.startsWith("[") && told.indexOf(']') > 0) {
 			literal = told.substring(1, told.indexOf(']'));

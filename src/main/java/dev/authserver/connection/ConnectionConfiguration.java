@@ -26,7 +26,9 @@ import org.springframework.core.env.Environment;
 class ConnectionConfiguration {
 
 	/**
-	 * The properties are complete before any customizer runs, and Boot's reads them.
+	 * Sets Tomcat's own limits, valves and protocol. The properties of trusted proxies
+	 * are set here and not in the customizer: Boot's customizer, which reads these, may
+	 * run first.
 	 */
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> connections(Exchanges exchanges,
@@ -62,8 +64,9 @@ class ConnectionConfiguration {
 	}
 
 	/**
-	 * Serves requests on virtual threads where Java has good ones. Boot asks that when it
-	 * prepares beans for a quick start, for which an older Java may be used.
+	 * Serves requests on virtual threads from Java 21 on. Boot's own condition would be
+	 * decided when the build prepares the beans, perhaps by an older Java than the one
+	 * that runs the server.
 	 */
 	@Bean
 	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> virtualThreads(Environment environment) {
