@@ -29,7 +29,7 @@ final class Exchange {
 
 	private volatile long answeredAt;
 
-	private long windowStartedAt;
+	private volatile long windowStartedAt;
 
 	private long sentBeforeWindow;
 
@@ -90,8 +90,14 @@ final class Exchange {
 		return this.phase == Phase.ANSWERING && this.sentBytes.getAsLong() > 0;
 	}
 
-	long startedAt() {
-		return this.startedAt;
+	/**
+	 * How long the client has had to complete its request, or to take the next piece of
+	 * its answer. The connection's last write may be that of an earlier answer, until the
+	 * first piece of this one has gone out.
+	 * @param sinceLastWrite nanoseconds since the connection's last write
+	 */
+	long waitNanos(long now, long sinceLastWrite) {
+		return isArriving() ? now - this.startedAt : Math.min(sinceLastWrite, now - this.windowStartedAt);
 	}
 
 	/**

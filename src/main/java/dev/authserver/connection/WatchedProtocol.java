@@ -123,9 +123,9 @@ public class WatchedProtocol extends Http11NioProtocol {
 		long now = System.nanoTime();
 		long wait = TimeUnit.MILLISECONDS.toNanos(this.clock.millis() - socket.getLastWrite());
 		if (exchange != null) {
-			long exchangeWait = exchange.isArriving() ? now - exchange.startedAt() : wait;
 			boolean forClient = exchange.isArriving() || exchange.isSending();
-			return new Connection(socket, channel, exchange, null, exchangeWait, forClient, exchange.isOverdue(now));
+			return new Connection(socket, channel, exchange, null, exchange.waitNanos(now, wait), forClient,
+					exchange.isOverdue(now));
 		}
 		long start = (head != null) ? head.getRequest().getStartTimeNanos() : -1;
 		long unusedWait = (start >= 0) ? now - start : wait;
