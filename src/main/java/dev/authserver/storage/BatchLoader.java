@@ -1,5 +1,6 @@
 package dev.authserver.storage;
 
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +29,9 @@ public final class BatchLoader<K, V> {
 
 	private static final int MAX_KEYS = 100;
 
-	/**
-	 * How long a caller waits for others, which is as long as a query waits for a
-	 * connection.
-	 */
-	private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
-
 	private final Semaphore turns;
+
+	private final Duration patience;
 
 	private final Function<List<K>, Map<K, V>> query;
 
@@ -43,8 +40,12 @@ public final class BatchLoader<K, V> {
 	 */
 	private @Nullable Batch<K, V> open;
 
-	BatchLoader(Semaphore turns, Function<List<K>, Map<K, V>> query) {
+	/**
+	 * @param patience how long a caller waits for others
+	 */
+	BatchLoader(Semaphore turns, Duration patience, Function<List<K>, Map<K, V>> query) {
 		this.turns = turns;
+		this.patience = patience;
 		this.query = query;
 	}
 
@@ -54,7 +55,7 @@ public final class BatchLoader<K, V> {
 	 * @throws QueryTimeoutException if the database does not answer others in time
 	 */
 	public Optional<V> load(K key) {
-		long deadline = System.nanoTime() + PATIENCE_NANOS;
+		long deadline = System.nanoTime() + this.patience.toNanos();
 		Batch<K, V> batch = new Batch<>();
 		Batch<K, V> joined = join(key, batch);
 		if (joined == batch) {

@@ -1,5 +1,6 @@
 package dev.authserver.storage;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
@@ -17,8 +18,11 @@ public class BatchQueries {
 
 	private final Semaphore turns;
 
+	private final Duration patience;
+
 	BatchQueries(StorageProperties storage) {
 		int processors = Runtime.getRuntime().availableProcessors();
+		this.patience = storage.connectionWait();
 		this.turns = new Semaphore(Math.min(processors, storage.databaseConnections() - 1), true);
 	}
 
@@ -27,7 +31,7 @@ public class BatchQueries {
 	 * @param query finds the values of those keys that have one
 	 */
 	public <K, V> BatchLoader<K, V> loader(Function<List<K>, Map<K, V>> query) {
-		return new BatchLoader<>(this.turns, query);
+		return new BatchLoader<>(this.turns, this.patience, query);
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.authserver.storage;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 
 import dev.authserver.settings.InvalidSettingException;
 import dev.authserver.settings.Settings;
@@ -16,10 +17,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param databaseUsername of the PostgreSQL user
  * @param databasePassword of the PostgreSQL user
  * @param databaseConnections most connections at once, two of which the migrations need
+ * @param connectionWait how long a request waits for a connection
  */
 @ConfigurationProperties("auth.storage")
 record StorageProperties(String dataDir, String databaseUrl, String databaseUsername, String databasePassword,
-		int databaseConnections) implements Settings {
+		int databaseConnections, Duration connectionWait) implements Settings {
 
 	StorageProperties {
 		if (!databaseUrl.isBlank() && !isPostgresql(databaseUrl)) {

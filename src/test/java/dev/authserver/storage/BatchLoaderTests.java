@@ -1,5 +1,6 @@
 package dev.authserver.storage;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -33,6 +34,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 @Timeout(30)
 class BatchLoaderTests {
 
+	private static final Duration PATIENCE = Duration.ofMillis(1500);
+
 	private static final int NOBODY = -1;
 
 	private static final int REFUSED = -2;
@@ -46,7 +49,7 @@ class BatchLoaderTests {
 	/**
 	 * The first query waits until it may answer.
 	 */
-	private final BatchLoader<Integer, String> loader = new BatchLoader<>(new Semaphore(1, true), (keys) -> {
+	private final BatchLoader<Integer, String> loader = new BatchLoader<>(new Semaphore(1, true), PATIENCE, (keys) -> {
 		this.queries.add(keys);
 		waitForTheFirst();
 		return find(keys);
@@ -77,7 +80,7 @@ class BatchLoaderTests {
 
 	@Test
 	void loadWhenOneKeyIsRefusedFailsForItsCallerAlone() throws Exception {
-		BatchLoader<Integer, String> loader = new BatchLoader<>(new Semaphore(1, true), (keys) -> {
+		BatchLoader<Integer, String> loader = new BatchLoader<>(new Semaphore(1, true), PATIENCE, (keys) -> {
 			waitForTheFirst();
 			if (keys.contains(REFUSED)) {
 				throw new DataIntegrityViolationException("refused");
@@ -99,7 +102,7 @@ class BatchLoaderTests {
 	@Test
 	void loadWhenTheDatabaseIsAwayFailsForEachCallerAndForNobodyLater() throws Exception {
 		AtomicBoolean away = new AtomicBoolean(true);
-		BatchLoader<Integer, String> failing = new BatchLoader<>(new Semaphore(1, true), (keys) -> {
+		BatchLoader<Integer, String> failing = new BatchLoader<>(new Semaphore(1, true), PATIENCE, (keys) -> {
 			waitForTheFirst();
 			if (away.get()) {
 				throw new DataAccessResourceFailureException("away");
@@ -145,8 +148,8 @@ class BatchLoaderTests {
 			running.decrementAndGet();
 			return find(keys);
 		};
-		List<BatchLoader<Integer, String>> loaders = List.of(new BatchLoader<>(turns, query),
-				new BatchLoader<>(turns, query));
+		List<BatchLoader<Integer, String>> loaders = List.of(new BatchLoader<>(turns, PATIENCE, query),
+				new BatchLoader<>(turns, PATIENCE, query));
 		List<FutureTask<Boolean>> callers = IntStream.range(0, 8)
 			.mapToObj((caller) -> run(() -> IntStream.range(0, 500)
 				.allMatch((i) -> loaders.get(caller % 2).load(i).equals(Optional.of(String.valueOf(i))))))
@@ -169,7 +172,7 @@ class BatchLoaderTests {
 
 	@Test
 	void loadWhenManyAskAtOnceAnswersEachItsOwn() throws Exception {
-		BatchLoader<Integer, String> busy = new BatchLoader<>(new Semaphore(2, true), (keys) -> {
+		BatchLoader<Integer, String> busy = new BatchLoader<>(new Semaphore(2, true), PATIENCE, (keys) -> {
 			Thread.yield();
 			return find(keys);
 		});
