@@ -2,7 +2,6 @@ package dev.authserver.testsupport;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.authserver.AuthServerApplication;
 
@@ -21,16 +22,17 @@ public final class ServerProcess implements AutoCloseable {
 
 	private static final long START_SECONDS = 90;
 
+	private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
+
+	private static final String SMALL_HEAP = "-Xmx84m";
+
 	private final Process process;
 
 	private final Path output;
 
-	private final int port;
-
-	private ServerProcess(Process process, Path output, int port) {
+	private ServerProcess(Process process, Path output) {
 		this.process = process;
 		this.output = output;
-		this.port = port;
 	}
 
 	/**
@@ -50,34 +52,28 @@ public final class ServerProcess implements AutoCloseable {
 	 * @param prefix a command that runs the server's, if any
 	 */
 	public static ServerProcess launch(Map<String, String> settings, String... prefix) {
-		return launch(settings, List.of(prefix), List.of("-Xmx84m"));
+		return launch(settings, List.of(prefix), List.of(SMALL_HEAP), ServerClasses.options());
 	}
 
-	private static ServerProcess launch(Map<String, String> settings, List<String> prefix, List<String> options) {
+	private static ServerProcess launch(Map<String, String> settings, List<String> prefix, List<String> options,
+			List<String> classes) {
 		try {
-			int port = freePort();
 			Path output = Files.createTempFile("server-", ".log");
 			List<String> command = new ArrayList<>(prefix);
 			command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 					"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
 			command.addAll(options);
-			command
-				.addAll(List.of("-cp", System.getProperty("java.class.path"), AuthServerApplication.class.getName()));
+			command.addAll(classes);
+			command.add(AuthServerApplication.class.getName());
 			ProcessBuilder builder = new ProcessBuilder(command);
 			builder.environment().keySet().retainAll(List.of("PATH", "LANG"));
-			builder.environment().put("SERVER_PORT", String.valueOf(port));
+			builder.environment().put("SERVER_PORT", "0");
 			builder.environment().putAll(settings);
 			builder.redirectErrorStream(true).redirectOutput(output.toFile());
-			return new ServerProcess(builder.start(), output, port);
+			return new ServerProcess(builder.start(), output);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
 		}
 	}
 
@@ -92,20 +88,23 @@ public final class ServerProcess implements AutoCloseable {
 	 * Launches a server with other options for Java and waits until it answers.
 	 */
 	public static ServerProcess start(Map<String, String> settings, List<String> options) {
-		return await(launch(settings, List.of(), options));
+		return await(launch(settings, List.of(), options, ServerClasses.options()));
+	}
+
+	/**
+	 * Launches the server whose classes all others share.
+	 */
+	static ServerProcess train(Map<String, String> settings, List<String> classes) {
+		return await(launch(settings, List.of(), List.of(SMALL_HEAP), classes));
 	}
 
 	private static ServerProcess await(ServerProcess server) {
 		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
 		while (System.nanoTime() < deadline && server.process.isAlive()) {
-			try {
-				if (server.api().get("/actuator/health").status() == 200) {
-					return server;
-				}
+			if (PORT.matcher(server.output()).find() && server.api().get("/actuator/health").status() == 200) {
+				return server;
 			}
-			catch (UncheckedIOException ex) {
-				pause();
-			}
+			pause();
 		}
 		String output = server.output();
 		server.close();
@@ -122,12 +121,19 @@ public final class ServerProcess implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * The port that the system has given to the server.
+	 */
 	public int port() {
-		return this.port;
+		Matcher started = PORT.matcher(output());
+		if (!started.find()) {
+			throw new IllegalStateException("The server has no port yet: " + output());
+		}
+		return Integer.parseInt(started.group(1));
 	}
 
 	public Api api() {
-		return new Api(this.port);
+		return new Api(port());
 	}
 
 	public String output() {

@@ -8,6 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import dev.authserver.testsupport.Api;
 import dev.authserver.testsupport.PostgresTest;
 import dev.authserver.testsupport.ServerProcess;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -28,29 +30,43 @@ class TwoServersTests {
 	private static final String PASSWORD = "correct horse battery";
 
 	@TempDir
-	private Path folder;
+	private static Path folder;
+
+	private static Map<String, String> settings;
+
+	private static ServerProcess first;
+
+	private static ServerProcess second;
 
 	private int addresses;
 
-	@Test
-	void loginWhenTriesAreUsedUpOnOneServerIsRefusedByAll() throws Exception {
-		Map<String, String> settings = ServerProcess.settings(this.folder);
+	@BeforeAll
+	static void start() {
+		settings = ServerProcess.settings(folder);
 		settings.putAll(PostgresTest.Database.create("two_servers"));
 		settings.put("TRUSTED_PROXIES", "127.0.0.1");
-		String email = Api.email();
-		try (ServerProcess first = ServerProcess.start(settings)) {
-			first.api().create(email, PASSWORD, Api.bearer(first.api().adminToken()));
-			assertThat(login(first, email, PASSWORD, "192.0.2.1")).isEqualTo(200);
-			try (ServerProcess second = ServerProcess.start(settings)) {
-				for (int i = 0; i < LoginLimits.ACCOUNT.burst(); i++) {
-					assertThat(login((i % 2 != 0) ? first : second, email, "wrong", address())).isEqualTo(401);
-				}
-				letNoneComeBackSoon(settings);
-				assertThat(login(first, email, PASSWORD, address())).isEqualTo(429);
-				assertThat(login(second, email, PASSWORD, address())).isEqualTo(429);
-				assertThat(login(second, email, PASSWORD, "192.0.2.1")).isEqualTo(200);
-			}
+		settings.put("LOGIN_MAX_WAIT", "30s");
+		first = ServerProcess.start(settings);
+		second = ServerProcess.start(settings);
+	}
+
+	@AfterAll
+	static void stop() {
+		first.close();
+		second.close();
+	}
+
+	@Test
+	void loginWhenTriesAreUsedUpOnOneServerIsRefusedByAll() {
+		String email = create();
+		assertThat(login(first, email, PASSWORD, "192.0.2.1")).isEqualTo(200);
+		for (int i = 0; i < LoginLimits.ACCOUNT.burst(); i++) {
+			assertThat(login((i % 2 != 0) ? first : second, email, "wrong", address())).isEqualTo(401);
 		}
+		letNoneComeBackSoon();
+		assertThat(login(first, email, PASSWORD, address())).isEqualTo(429);
+		assertThat(login(second, email, PASSWORD, address())).isEqualTo(429);
+		assertThat(login(second, email, PASSWORD, "192.0.2.1")).isEqualTo(200);
 		try (ServerProcess third = ServerProcess.start(settings)) {
 			assertThat(login(third, email, PASSWORD, address())).isEqualTo(429);
 			assertThat(login(third, email, PASSWORD, "192.0.2.1")).isEqualTo(200);
@@ -59,27 +75,25 @@ class TwoServersTests {
 
 	@Test
 	void loginWhenInParallelOnTwoServersRefusesNoRightPasswordAndCountsTheWrongOnes() throws Exception {
-		Map<String, String> settings = ServerProcess.settings(this.folder);
-		settings.putAll(PostgresTest.Database.create("two_servers_at_once"));
-		settings.put("TRUSTED_PROXIES", "127.0.0.1");
-		settings.put("LOGIN_MAX_WAIT", "30s");
+		String email = create();
+		AtomicInteger turn = new AtomicInteger();
+		List<Integer> right = Api.inParallel(30,
+				() -> login((turn.getAndIncrement() % 2 != 0) ? first : second, email, PASSWORD, "192.0.2.1"));
+		assertThat(right).containsOnly(200);
+		long start = System.nanoTime();
+		List<Integer> wrong = Api.inParallel(40, () -> {
+			int number = turn.getAndIncrement();
+			return login((number % 2 != 0) ? first : second, email, "wrong", "198.51.100." + (100 + number));
+		});
+		assertThat(wrong).containsOnly(401, 429)
+			.filteredOn((status) -> status == 401)
+			.hasSizeBetween(LoginLimits.ACCOUNT.burst(), LoginLimits.ACCOUNT.burst() + minutesSince(start));
+	}
+
+	private static String create() {
 		String email = Api.email();
-		try (ServerProcess first = ServerProcess.start(settings);
-				ServerProcess second = ServerProcess.start(settings)) {
-			first.api().create(email, PASSWORD, Api.bearer(first.api().adminToken()));
-			AtomicInteger turn = new AtomicInteger();
-			List<Integer> right = Api.inParallel(60,
-					() -> login((turn.getAndIncrement() % 2 != 0) ? first : second, email, PASSWORD, "192.0.2.1"));
-			assertThat(right).containsOnly(200);
-			long start = System.nanoTime();
-			List<Integer> wrong = Api.inParallel(60, () -> {
-				int number = turn.getAndIncrement();
-				return login((number % 2 != 0) ? first : second, email, "wrong", "198.51.100." + number);
-			});
-			assertThat(wrong).containsOnly(401, 429)
-				.filteredOn((status) -> status == 401)
-				.hasSizeBetween(LoginLimits.ACCOUNT.burst(), LoginLimits.ACCOUNT.burst() + minutesSince(start));
-		}
+		first.api().create(email, PASSWORD, Api.bearer(first.api().adminToken()));
+		return email;
 	}
 
 	private static int minutesSince(long start) {
@@ -89,7 +103,7 @@ class TwoServersTests {
 	/**
 	 * However long the machine takes for the rest.
 	 */
-	private static void letNoneComeBackSoon(Map<String, String> settings) {
+	private static void letNoneComeBackSoon() {
 		new JdbcTemplate(
 				new DriverManagerDataSource(settings.get("DATABASE_URL"), settings.get("DATABASE_USERNAME"), ""))
 			.update("update login_tries set restored_at = restored_at + 3600000");
