@@ -2,6 +2,7 @@ package dev.authserver.credential;
 
 import java.time.Duration;
 
+import dev.authserver.hash.Argon2Cost;
 import dev.authserver.settings.HeapLimits;
 import dev.authserver.settings.InvalidSettingException;
 import dev.authserver.settings.Settings;
@@ -23,13 +24,14 @@ record HashingProperties(int memory, int passes, int threads, Duration maxWait) 
 	private static final int LANES = 1;
 
 	HashingProperties {
-		if (memory < 7168 || memory > 1 << 20) {
-			throw new InvalidSettingException("ARGON2_MEMORY must be a whole number of KiB from 7168 to 1048576.",
+		if (memory < 7168 || memory > Argon2Cost.MAX_MEMORY_KIB) {
+			throw new InvalidSettingException("ARGON2_MEMORY must be a whole number of KiB from 7168 to 262144.",
 					"Leave ARGON2_MEMORY unset for 19456 (19 MiB).");
 		}
-		if (passes < 1 || passes > 100 || (long) memory * passes < 7168 * 5) {
+		if (passes < 1 || passes > 100 || (long) memory * passes < 7168 * 5
+				|| (long) memory * passes > Argon2Cost.MAX_WORK) {
 			throw new InvalidSettingException(
-					"ARGON2_PASSES must be a whole number from 1 to 100, and with ARGON2_MEMORY make 35840 KiB in all.",
+					"ARGON2_PASSES must be a whole number from 1 to 100, and with ARGON2_MEMORY make from 35840 to 2097152 KiB in all.",
 					"Leave both unset for 2 passes over 19456 KiB, or set ARGON2_PASSES to 5 with 7168 KiB.");
 		}
 		if (threads < 0 || threads > 1024) {
@@ -45,6 +47,15 @@ record HashingProperties(int memory, int passes, int threads, Duration maxWait) 
 
 	private static int fitting(int memory) {
 		return Math.min(Runtime.getRuntime().availableProcessors(), HeapLimits.ofThisServer().hashes(memory));
+	}
+
+	/**
+	 * The KiB that all hashes may take together: more than their part of the heap only
+	 * where HASHING_THREADS asks for it.
+	 */
+	int room() {
+		return (int) Math.min(Integer.MAX_VALUE,
+				Math.max(HeapLimits.ofThisServer().hashKib(), (long) this.memory * this.threads));
 	}
 
 	Argon2Cost cost() {

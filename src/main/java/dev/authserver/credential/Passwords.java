@@ -1,20 +1,21 @@
 package dev.authserver.credential;
 
-import java.util.Map;
 import java.util.Optional;
 
+import dev.authserver.credential.HashChecker.Check;
+import dev.authserver.credential.HashSurvey.Costed;
+import dev.authserver.hash.Argon2idEncoder;
+import dev.authserver.hash.HashMemory;
 import dev.authserver.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
- * Hashes and checks passwords. New hashes are argon2id; bcrypt hashes from an earlier
- * server still verify. Logins share as many threads as there are processors; changes of
- * passwords take the next turn, so that they never wait behind logins.
+ * Hashes and checks passwords. New hashes are argon2id; hashes that other servers made
+ * verify too. Logins share as many threads as there are processors; changes of passwords
+ * take the next turn, so that they never wait behind logins.
  *
  * @see <a href=
  * "https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html">OWASP
@@ -23,40 +24,31 @@ import org.springframework.stereotype.Component;
 @Component
 public class Passwords implements DisposableBean {
 
-	private static final String ARGON2ID = "argon2id";
+	/**
+	 * What nobody has for a password, for checks of which only the time matters.
+	 */
+	private static final String NOBODYS = "";
 
-	private static final String IN_PLACE_OF_NONE = "none";
+	private final Argon2idEncoder encoder;
 
-	private final PasswordEncoder encoder;
-
-	private final String hashOfNobody;
+	private final HashChecker checker;
 
 	private final HashingPool pool;
 
 	private final RefusalDelay refusals = new RefusalDelay();
 
 	Passwords(HashingProperties properties) {
-		Argon2idEncoder argon2id = new Argon2idEncoder(properties.cost());
-		DelegatingPasswordEncoder delegating = new DelegatingPasswordEncoder(ARGON2ID, Map.of(ARGON2ID, argon2id));
-		delegating.setDefaultPasswordEncoderForMatches(new BcryptVerifier());
-		this.encoder = delegating;
-		this.hashOfNobody = "{" + ARGON2ID + "}" + argon2id.ofNobody();
-		this.pool = new HashingPool(properties.threads(), properties.maxWait(), argon2id::forgetMemory);
+		HashMemory memory = new HashMemory(properties.room(), properties.memory());
+		this.encoder = new Argon2idEncoder(properties.cost(), memory);
+		this.checker = new HashChecker(memory, this.encoder);
+		this.pool = new HashingPool(properties.threads(), properties.maxWait(), memory::forget);
 	}
 
 	/**
 	 * The hash of a new password.
 	 */
 	public String hash(String password) {
-		return this.pool.runNext(() -> encode(password));
-	}
-
-	private String encode(String password) {
-		String hash = this.encoder.encode(password);
-		if (hash == null) {
-			throw new IllegalStateException("No hash was made");
-		}
-		return hash;
+		return this.pool.runNext(() -> this.encoder.encode(password));
 	}
 
 	/**
@@ -65,39 +57,44 @@ public class Passwords implements DisposableBean {
 	 * @throws ProblemException if too many are waiting
 	 */
 	public boolean matches(String password, @Nullable String hash) {
-		String candidate = (hash != null) ? hash : this.hashOfNobody;
-		Check check = this.pool.run(() -> check(password, candidate));
-		if (hash != null && check.matches()) {
-			return true;
+		Check check = this.pool.run(() -> check(password, hash));
+		if (!check.matches()) {
+			this.refusals.await(check.nanos());
 		}
-		this.refusals.await(check.start());
-		return false;
+		return check.matches();
+	}
+
+	private Check check(String password, @Nullable String hash) {
+		Check check = this.checker.check(password, hash);
+		if (hash != null && !check.matches()) {
+			this.checker.costOfImported(hash).ifPresent((cost) -> this.refusals.measured(cost, check.nanos()));
+		}
+		return check;
 	}
 
 	/**
-	 * An empty password would cost no work: another one is checked in its place.
+	 * The beginning of all hashes that are not imported: they have the kind and the cost
+	 * of new ones.
 	 */
-	private Check check(String password, String hash) {
-		long start = System.nanoTime();
-		boolean matches = this.encoder.matches(password.isEmpty() ? IN_PLACE_OF_NONE : password, hash)
-				&& !password.isEmpty();
-		if (isImported(hash)) {
-			this.refusals.measured(BcryptVerifier.cost(hash), System.nanoTime() - start);
-		}
-		return new Check(matches, start);
-	}
-
-	private static boolean isImported(String hash) {
-		return !hash.startsWith("{");
+	public String currentPrefix() {
+		return this.encoder.prefix();
 	}
 
 	/**
-	 * Measures how long the check of an imported hash takes, before anybody tries to log
-	 * in with it. It measures twice, since code that runs for the first time is slower.
+	 * Measures how long checks of the imported hashes take, before anybody tries to log
+	 * in with them, and forgets the time of those that have gone. It measures twice,
+	 * since code that runs for the first time is slower.
+	 * @param imported all imported hashes
+	 * @throws ProblemException if too many logins are waiting
 	 */
-	public void expect(String importedHash) {
-		this.pool.run(() -> check(IN_PLACE_OF_NONE, importedHash));
-		this.pool.run(() -> check(IN_PLACE_OF_NONE, importedHash));
+	public void expect(HashSurvey imported) {
+		this.refusals.retain(imported.costliest().stream().map(Costed::cost).toList());
+		for (Costed costliest : imported.costliest()) {
+			if (!this.refusals.knows(costliest.cost())) {
+				this.pool.run(() -> check(NOBODYS, costliest.hash()));
+				this.pool.run(() -> check(NOBODYS, costliest.hash()));
+			}
+		}
 	}
 
 	/**
@@ -105,11 +102,11 @@ public class Passwords implements DisposableBean {
 	 * while too many logins wait: a later login renews the hash then.
 	 */
 	public Optional<String> renew(String password, String hash) {
-		if (!this.encoder.upgradeEncoding(hash)) {
+		if (this.checker.isCurrent(hash)) {
 			return Optional.empty();
 		}
 		try {
-			return Optional.of(this.pool.run(() -> encode(password)));
+			return Optional.of(this.pool.run(() -> this.encoder.encode(password)));
 		}
 		catch (ProblemException ex) {
 			return Optional.empty();
@@ -119,13 +116,6 @@ public class Passwords implements DisposableBean {
 	@Override
 	public void destroy() {
 		this.pool.destroy();
-	}
-
-	/**
-	 * @param start when the check began, by {@link System#nanoTime()}
-	 */
-	private record Check(boolean matches, long start) {
-
 	}
 
 }

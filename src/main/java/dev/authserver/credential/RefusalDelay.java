@@ -2,16 +2,21 @@ package dev.authserver.credential;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+
+import dev.authserver.hash.HashCost;
 
 /**
  * Delays the answer to each wrong password, while there are imported hashes, until the
  * slowest of those would have been checked. The time of an answer would otherwise tell
  * which users have an imported hash. The delay takes no processor time.
  * <p>
- * Only hashes of the highest cost seen count, and of their latest times the second
- * longest, so that a single check that took longer for another reason does not.
+ * Of each algorithm only hashes of the highest cost count, and of their latest times the
+ * second longest, so that a single check that took longer for another reason does not.
  */
 class RefusalDelay {
 
@@ -20,48 +25,79 @@ class RefusalDelay {
 	 */
 	private static final int KEPT = 16;
 
-	private static final long LONGEST_NANOS = Duration.ofSeconds(1).toNanos();
+	/**
+	 * No hash within the bounds takes as long.
+	 */
+	private static final long LONGEST_NANOS = Duration.ofSeconds(10).toNanos();
 
-	private final Deque<Long> latest = new ArrayDeque<>();
-
-	private int highestCost;
+	private final Map<String, Times> byAlgorithm = new HashMap<>();
 
 	/**
-	 * Takes note of how long the check of an imported hash took.
-	 * @param cost the binary logarithm of the rounds of that hash
+	 * Takes note of how long a wrong password took that was checked against an imported
+	 * hash.
 	 */
-	synchronized void measured(int cost, long nanos) {
-		if (cost < this.highestCost) {
-			return;
+	synchronized void measured(HashCost cost, long nanos) {
+		Times times = this.byAlgorithm.get(cost.algorithm());
+		if (times == null || cost.work() > times.cost().work()) {
+			times = new Times(cost, new ArrayDeque<>());
+			this.byAlgorithm.put(cost.algorithm(), times);
 		}
-		if (cost > this.highestCost) {
-			this.highestCost = cost;
-			this.latest.clear();
+		if (cost.equals(times.cost())) {
+			times.add(Math.min(nanos, LONGEST_NANOS));
 		}
-		if (this.latest.size() == KEPT) {
-			this.latest.remove();
-		}
-		this.latest.add(Math.min(nanos, LONGEST_NANOS));
+	}
+
+	/**
+	 * Forgets the times of all hashes but those of these costs.
+	 */
+	synchronized void retain(Collection<HashCost> costs) {
+		this.byAlgorithm.values().removeIf((times) -> !costs.contains(times.cost()));
+	}
+
+	/**
+	 * Whether it is known how long hashes of this cost take.
+	 */
+	synchronized boolean knows(HashCost cost) {
+		Times times = this.byAlgorithm.get(cost.algorithm());
+		return times != null && times.cost().equals(cost);
 	}
 
 	/**
 	 * The least time that a wrong password takes.
 	 */
 	synchronized long nanos() {
-		long[] ascending = this.latest.stream().mapToLong(Long::longValue).sorted().toArray();
-		return (ascending.length == 0) ? 0 : ascending[Math.max(0, ascending.length - 2)];
+		return this.byAlgorithm.values().stream().mapToLong(Times::secondLongest).max().orElse(0);
 	}
 
 	/**
 	 * Waits until the least time has passed.
-	 * @param start when the check began, by {@link System#nanoTime()}
+	 * @param spent nanoseconds that the check took
 	 */
-	void await(long start) {
-		long end = start + nanos();
+	void await(long spent) {
+		long end = System.nanoTime() + nanos() - spent;
 		for (long left = end - System.nanoTime(); left > 0
 				&& !Thread.currentThread().isInterrupted(); left = end - System.nanoTime()) {
 			LockSupport.parkNanos(left);
 		}
+	}
+
+	/**
+	 * The latest times of the costliest hashes of an algorithm.
+	 */
+	private record Times(HashCost cost, Deque<Long> latest) {
+
+		void add(long nanos) {
+			if (this.latest.size() == KEPT) {
+				this.latest.remove();
+			}
+			this.latest.add(nanos);
+		}
+
+		long secondLongest() {
+			long[] ascending = this.latest.stream().mapToLong(Long::longValue).sorted().toArray();
+			return ascending[Math.max(0, ascending.length - 2)];
+		}
+
 	}
 
 }

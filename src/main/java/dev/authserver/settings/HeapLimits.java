@@ -38,11 +38,18 @@ public record HeapLimits(long bytes) {
 	}
 
 	/**
-	 * How many passwords may be hashed at once: in a third of the heap.
+	 * The KiB that all hashes of passwords may take together: a third of the heap.
+	 */
+	public int hashKib() {
+		return (int) Math.min(Integer.MAX_VALUE, DataSize.ofBytes(this.bytes / PART_OF_HASHES).toKilobytes());
+	}
+
+	/**
+	 * How many passwords may be hashed at once.
 	 * @param kib working memory of one hash
 	 */
 	public int hashes(int kib) {
-		return (int) Math.max(1, this.bytes / PART_OF_HASHES / DataSize.ofKilobytes(kib).toBytes());
+		return Math.max(1, hashKib() / kib);
 	}
 
 	/**

@@ -1,12 +1,16 @@
 package dev.authserver.user;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import dev.authserver.email.Emails;
+import dev.authserver.user.UserRepository.StoredHash;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -16,6 +20,8 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 @Service
 public class UserDirectory {
+
+	private static final int HASHES_PER_PAGE = 1000;
 
 	private final UserRepository users;
 
@@ -83,10 +89,21 @@ public class UserDirectory {
 	}
 
 	/**
-	 * Finds the bcrypt hash that takes longest to check, in a second for a million users.
+	 * Hands over the hashes of all users but those that begin like this, page by page. A
+	 * million users take a second.
 	 */
-	public Optional<String> costliestBcryptHash() {
-		return this.users.findCostliestBcryptHash();
+	public void forEachHashExcept(String prefix, Consumer<String> hashes) {
+		List<StoredHash> page;
+		long after = Long.MIN_VALUE;
+		do {
+			page = this.users.findByIdGreaterThanAndHashedPasswordNotLikeOrderById(after, prefix + "%",
+					Limit.of(HASHES_PER_PAGE));
+			for (StoredHash stored : page) {
+				hashes.accept(stored.getHashedPassword());
+				after = stored.getId();
+			}
+		}
+		while (page.size() == HASHES_PER_PAGE);
 	}
 
 	/**
@@ -104,7 +121,7 @@ public class UserDirectory {
 	 * A user and the stored hash of the password.
 	 *
 	 * @param account of the user
-	 * @param hashedPassword with the name of its algorithm, or an imported bcrypt hash
+	 * @param hashedPassword with the name of its algorithm, or imported
 	 */
 	public record Credentials(Account account, String hashedPassword) {
 

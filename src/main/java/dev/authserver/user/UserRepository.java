@@ -47,14 +47,7 @@ interface UserRepository extends Repository<User, Long>, UserViews {
 
 	List<UserView> findByEmailLikeAndIdGreaterThanOrderById(String pattern, long after, Limit limit);
 
-	/**
-	 * Finds the bcrypt hash of the highest cost, which stands in the fifth and sixth
-	 * character. Reads the whole table.
-	 */
-	@NativeQuery("""
-			select hashed_password from users where hashed_password like '$2_$__$%'
-			order by substring(hashed_password, 5, 2) desc limit 1""")
-	Optional<String> findCostliestBcryptHash();
+	List<StoredHash> findByIdGreaterThanAndHashedPasswordNotLikeOrderById(long after, String pattern, Limit limit);
 
 	/**
 	 * Replaces a hash unless another request has replaced it meanwhile.
@@ -63,5 +56,16 @@ interface UserRepository extends Repository<User, Long>, UserViews {
 	@Modifying
 	@NativeQuery("update users set hashed_password = :newHash where id = :id and hashed_password = :oldHash")
 	void replaceHash(long id, String oldHash, String newHash);
+
+	/**
+	 * A user's id and hash, and nothing else of the user.
+	 */
+	interface StoredHash {
+
+		long getId();
+
+		String getHashedPassword();
+
+	}
 
 }

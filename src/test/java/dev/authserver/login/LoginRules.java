@@ -1,19 +1,27 @@
 package dev.authserver.login;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+
+import javax.sql.DataSource;
 
 import dev.authserver.testsupport.Api;
 import dev.authserver.testsupport.Api.Answer;
 import dev.authserver.testsupport.ApiTest;
+import dev.authserver.testsupport.HashVectors;
 import dev.authserver.testsupport.Tokens;
+import dev.authserver.user.UserDirectory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
@@ -31,6 +39,12 @@ abstract class LoginRules {
 
 	@Autowired
 	private JdbcClient jdbc;
+
+	@Autowired
+	private DataSource dataSource;
+
+	@Autowired
+	private UserDirectory users;
 
 	private Api api;
 
@@ -157,15 +171,14 @@ abstract class LoginRules {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "$2a", "$2b", "$2y" })
-	void tokenWhenHashIsImportedBcryptVerifiesAndUpgrades(String version) {
-		String bcrypt = new BCryptPasswordEncoder(4).encode(PASSWORD).replaceFirst("^\\$2a", "\\" + version);
-		storeHash(bcrypt);
+	@FieldSource("dev.authserver.testsupport.HashVectors#KINDS")
+	void tokenWhenHashIsImportedVerifiesAndUpgrades(String imported) {
+		storeHash(imported);
 		assertThat(this.api.login(this.email, "wrong").status()).isEqualTo(401);
-		assertThat(storedHash()).isEqualTo(bcrypt);
-		assertThat(this.api.login(this.email, PASSWORD).status()).isEqualTo(200);
-		assertThat(storedHash()).contains("$argon2id$v=19$m=19456,t=2,p=1$");
-		assertThat(this.api.login(this.email, PASSWORD).status()).isEqualTo(200);
+		assertThat(storedHash()).isEqualTo(imported);
+		assertThat(this.api.login(this.email, HashVectors.PASSWORD).status()).isEqualTo(200);
+		assertThat(storedHash()).startsWith("{argon2id}$argon2id$v=19$m=19456,t=2,p=1$");
+		assertThat(this.api.login(this.email, HashVectors.PASSWORD).status()).isEqualTo(200);
 	}
 
 	@Test
@@ -174,6 +187,28 @@ abstract class LoginRules {
 		assertThat(this.api.login(this.email, "q".repeat(73)).status()).isEqualTo(401);
 		assertThat(this.api.login(this.email, "q".repeat(71)).status()).isEqualTo(401);
 		assertThat(this.api.login(this.email, "q".repeat(72)).status()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{noop}correct horse battery", "{argon2id}",
+			"$argon2id$v=19$m=9999999,t=1,p=1$AAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAA" })
+	void tokenWhenStoredHashCannotBeCheckedReturns401(String stored) {
+		storeHash(stored);
+		assertThat(this.api.login(this.email, PASSWORD).status()).isEqualTo(401);
+	}
+
+	@Test
+	void forEachHashExceptWhenTheyTakeMoreThanAPageTellsAll() {
+		String prefix = "imported-" + System.nanoTime() + "-";
+		List<String> hashes = IntStream.range(0, 1001).mapToObj((i) -> prefix + i).toList();
+		JdbcTemplate batches = new JdbcTemplate(this.dataSource);
+		batches.batchUpdate("insert into users (email, hashed_password) values (?, ?)",
+				hashes.stream().map((hash) -> new Object[] { hash + "@example.com", hash }).toList());
+		List<String> told = new ArrayList<>();
+		this.users.forEachHashExcept("{argon2id}$", told::add);
+		this.jdbc.sql("delete from users where email like ?").param(prefix + "%").update();
+		assertThat(told.stream().filter((hash) -> hash.startsWith(prefix))).containsExactlyElementsOf(hashes);
+		assertThat(told).noneMatch((hash) -> hash.startsWith("{argon2id}$"));
 	}
 
 	private void storeHash(String hash) {

@@ -49,6 +49,7 @@ class WrongSettingTests {
 				arguments(Map.of("PASSWORD_POLICY", "none"), "'none' of PASSWORD_POLICY is not one of on, off"),
 				arguments(Map.of("SESSION_MAX_LIFETIME", "5s"), "SESSION_MAX_LIFETIME must be a time from 1m"),
 				arguments(Map.of("ARGON2_MEMORY", "1024"), "ARGON2_MEMORY must be a whole number of KiB"),
+				arguments(Map.of("ARGON2_MEMORY", "262144", "ARGON2_PASSES", "9"), "from 35840 to 2097152 KiB in all"),
 				arguments(Map.of("LOGIN_MAX_WAIT", "1h"), "LOGIN_MAX_WAIT must be a time of up to 60s"),
 				arguments(Map.of("TRUSTED_PROXIES", "proxy"), "TRUSTED_PROXIES names 'proxy'"),
 				arguments(Map.of("LOG_EMAILS", "some"), "'some' of LOG_EMAILS is not one of on, off"),
