@@ -117,6 +117,9 @@ class SecurityLogTests {
 		api.login(email, PASSWORD);
 		api.send("DELETE", "/user/sessions/?email=" + Api.encode(email), admin);
 		assertThat(log).contains(expired + "revoked sessions=1 by=1" + CLIENT + "DELETE\" path=\"/user/sessions\"");
+		api.send("DELETE", "/user/throttle/?email=" + Api.encode(email), admin);
+		assertThat(log)
+			.contains("authn_login_unlock user=" + id + " by=1" + CLIENT + "DELETE\" path=\"/user/throttle\"");
 	}
 
 	@Test
