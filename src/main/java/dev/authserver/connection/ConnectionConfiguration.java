@@ -3,6 +3,8 @@ package dev.authserver.connection;
 import java.time.Clock;
 import java.util.List;
 
+import dev.authserver.proxy.ProxyProperties;
+import dev.authserver.proxy.RequestIds;
 import dev.authserver.settings.HeapLimits;
 import jakarta.servlet.DispatcherType;
 
@@ -32,11 +34,12 @@ class ConnectionConfiguration {
 	 */
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> connections(Exchanges exchanges,
-			ConnectionProperties times, ProxyProperties proxies, TomcatServerProperties tomcatProperties, Clock clock) {
+			ConnectionProperties times, ProxyProperties proxies, RequestIds ids,
+			TomcatServerProperties tomcatProperties, Clock clock) {
 		trust(proxies.trusted(), tomcatProperties.getRemoteip());
 		return (tomcat) -> {
 			tomcat.setProtocol(WatchedProtocol.class.getName());
-			tomcat.addEngineValves(new RequestValve(exchanges, times));
+			tomcat.addEngineValves(new RequestValve(exchanges, times, ids));
 			tomcat.addContextCustomizers(ProblemValve::install);
 			tomcat.addConnectorCustomizers((connector) -> {
 				WatchedProtocol protocol = (WatchedProtocol) connector.getProtocolHandler();

@@ -57,6 +57,17 @@ class SecurityLogTests {
 	}
 
 	@Test
+	void logWhenRequestsAreSeveralNamesEachByItsId(CapturedOutput log) {
+		Api api = new Api(this.port);
+		for (int i = 0; i < 2; i++) {
+			String id = api.login(Api.email(), "wrong").header("X-Request-Id");
+			assertThat(log.getOut().lines().filter((line) -> line.contains("[" + id + "]"))).singleElement()
+				.asString()
+				.contains("authn_login_fail");
+		}
+	}
+
+	@Test
 	void logWhenUsernameHoldsLineBreaksForgesNoLine(CapturedOutput log) {
 		new Api(this.port).adminLogin("eve@example.com\r\n2026-01-01 authn_login_success user=1", "wrong");
 		assertThat(log.getOut().lines()).noneMatch((line) -> line.startsWith("2026-01-01"));
