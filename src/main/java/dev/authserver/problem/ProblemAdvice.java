@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -34,11 +35,14 @@ class ProblemAdvice {
 
 	private final OutOfMemoryExit memory;
 
+	private final ApplicationEventPublisher publisher;
+
 	private final AtomicLong nextWarning = new AtomicLong();
 
-	ProblemAdvice(Clock clock, OutOfMemoryExit memory) {
+	ProblemAdvice(Clock clock, OutOfMemoryExit memory, ApplicationEventPublisher publisher) {
 		this.clock = clock;
 		this.memory = memory;
+		this.publisher = publisher;
 	}
 
 	/**
@@ -74,6 +78,7 @@ class ProblemAdvice {
 			if (this.nextWarning.getAndUpdate((time) -> (time <= now) ? now + WARNING_MILLIS : time) <= now) {
 				log.warn("The database is not available: {}",
 						NestedExceptionUtils.getMostSpecificCause(failure).toString());
+				this.publisher.publishEvent(new DatabaseUnavailable());
 			}
 		}
 	}

@@ -74,7 +74,8 @@ class OutageTests {
 			clients.shutdown();
 			assertThat(clients.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
 			check(answers);
-			assertThat(server.output()).doesNotContain("\tat ");
+			server.awaitOutput("The database is available again, after ");
+			assertThat(server.output()).contains("The database is not available: ").doesNotContain("\tat ");
 		}
 		finally {
 			postgres.close();
