@@ -55,6 +55,11 @@ class StorageConfiguration {
 	}
 
 	@Bean
+	DatabasePlace databasePlace(StorageProperties storage) {
+		return DatabasePlace.of(storage);
+	}
+
+	@Bean
 	HealthContributor dbHealthContributor(DataSource dataSource) {
 		return new DataSourceHealthIndicator(dataSource, DatabaseWatch.QUERY);
 	}
