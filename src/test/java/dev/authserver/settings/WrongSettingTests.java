@@ -72,6 +72,8 @@ class WrongSettingTests {
 						"'many' of DATABASE_CONNECTIONS is not a whole number"),
 				arguments(Map.of("LOGIN_MAX_WAIT", "5"), "The value '5' of LOGIN_MAX_WAIT has no unit"),
 				arguments(Map.of("SESSION_MAX_LIFETIME", " 86400000"), "of SESSION_MAX_LIFETIME has no unit"),
+				arguments(Map.of("LOG_FORMAT", "xml"), "'xml' of LOG_FORMAT is not one of text, json"),
+				arguments(Map.of("LOG_LEVEL", "loud"), "'loud' of LOG_LEVEL is not one of info, error, warn, debug"),
 				arguments(Map.of("SERVER_PORT", "99999"), "SERVER_PORT must be a whole number from 0 to 65535"),
 				arguments(Map.of("SERVER_PORT", "70000"), "SERVER_PORT must be a whole number from 0 to 65535"),
 				arguments(Map.of("SERVER_PORT", "http"), "'http' of SERVER_PORT is not a whole number in range"),
