@@ -71,6 +71,8 @@ class SecurityConfiguration {
 			new Route("/webjars/swagger-ui/**", EVERYBODY, GET),
 			new Route("/webjars/redoc/**",      EVERYBODY, GET),
 			new Route("/actuator/health",       EVERYBODY, GET),
+			new Route("/actuator/health/liveness",  EVERYBODY, GET),
+			new Route("/actuator/health/readiness", EVERYBODY, GET),
 			new Route("/error",                 EVERYBODY));
 	// @formatter:on
 
