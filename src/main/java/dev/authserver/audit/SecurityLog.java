@@ -1,10 +1,15 @@
 package dev.authserver.audit;
 
 import java.time.Clock;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 import dev.authserver.settings.KeyedDigest;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,31 +41,40 @@ public class SecurityLog {
 
 	private final RepeatedEvents repeated;
 
-	SecurityLog(KeyedDigest digest, AuditProperties properties, Clock clock) {
+	private final Map<SecurityEvent, Counter> counters = new EnumMap<>(SecurityEvent.class);
+
+	SecurityLog(KeyedDigest digest, AuditProperties properties, Clock clock, MeterRegistry meters) {
 		this.repeated = new RepeatedEvents(clock);
 		this.digest = digest;
 		this.emails = properties.logEmails();
+		for (SecurityEvent event : SecurityEvent.values()) {
+			this.counters.put(event,
+					Counter.builder("auth.security.events")
+						.description("Security events, also those that the log leaves out")
+						.tag("event", event.toString())
+						.register(meters));
+		}
 	}
 
 	/**
 	 * Logs an event about a user.
 	 */
 	public void record(SecurityEvent event, long userId) {
-		write(line(event).user(userId));
+		write(event, line(event).user(userId));
 	}
 
 	/**
 	 * Logs an event about an e-mail, which need not have a user.
 	 */
 	public void record(SecurityEvent event, String email) {
-		write(line(event, email));
+		write(event, line(event, email));
 	}
 
 	/**
 	 * Logs an event that is about no user.
 	 */
 	public void record(SecurityEvent event) {
-		write(line(event));
+		write(event, line(event));
 	}
 
 	/**
@@ -70,7 +84,8 @@ public class SecurityLog {
 	public void recordSessionEnd(long userId, SessionEnd reason, int sessions) {
 		if (sessions > 0) {
 			SecurityLine line = line(SecurityEvent.SESSION_EXPIRED).user(userId).ended(reason, sessions);
-			write((reason.hasActor() && actor().isEmpty()) ? line.by(String.valueOf(userId)) : line);
+			write(SecurityEvent.SESSION_EXPIRED,
+					(reason.hasActor() && actor().isEmpty()) ? line.by(String.valueOf(userId)) : line);
 		}
 	}
 
@@ -98,6 +113,7 @@ public class SecurityLog {
 	}
 
 	private void writeSeldom(SecurityEvent event, String key, Supplier<SecurityLine> line) {
+		count(event);
 		this.repeated.count(event + " " + key)
 			.ifPresent((leftOut) -> write((leftOut > 0) ? line.get().leftOut(leftOut) : line.get()));
 	}
@@ -108,6 +124,15 @@ public class SecurityLog {
 
 	private SecurityLine line(SecurityEvent event, String email) {
 		return this.emails ? line(event).email(email) : line(event).emailDigest(this.digest.of("log", email));
+	}
+
+	private void write(SecurityEvent event, SecurityLine line) {
+		count(event);
+		write(line);
+	}
+
+	private void count(SecurityEvent event) {
+		Objects.requireNonNull(this.counters.get(event)).increment();
 	}
 
 	private static void write(SecurityLine line) {

@@ -39,15 +39,12 @@ class RequestValve extends ValveBase {
 
 	private static final String CLOSE = "close";
 
-	private final Exchanges exchanges;
-
 	private final ConnectionProperties times;
 
 	private final RequestIds ids;
 
-	RequestValve(Exchanges exchanges, ConnectionProperties times, RequestIds ids) {
+	RequestValve(ConnectionProperties times, RequestIds ids) {
 		super(true);
-		this.exchanges = exchanges;
 		this.times = times;
 		this.ids = ids;
 	}
@@ -83,7 +80,8 @@ class RequestValve extends ValveBase {
 			exchange.arrived();
 			hideContentType(request);
 		}
-		this.exchanges.start(exchange);
+		Exchanges exchanges = WatchedProtocol.exchanges(request);
+		exchanges.start(exchange);
 		try {
 			getNext().invoke(request, response);
 			finish(request, response);
@@ -95,7 +93,7 @@ class RequestValve extends ValveBase {
 			}
 			else {
 				exchange.over();
-				this.exchanges.stop(exchange);
+				exchanges.stop(exchange);
 			}
 		}
 	}

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.authserver.problem.ProblemException;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
@@ -35,13 +36,13 @@ public class Passwords implements DisposableBean {
 
 	private final RefusalDelay refusals = new RefusalDelay();
 
-	Passwords(HashingProperties properties) {
+	Passwords(HashingProperties properties, MeterRegistry meters) {
 		Argon2idEncoder argon2id = new Argon2idEncoder(properties.cost());
 		DelegatingPasswordEncoder delegating = new DelegatingPasswordEncoder(ARGON2ID, Map.of(ARGON2ID, argon2id));
 		delegating.setDefaultPasswordEncoderForMatches(new BcryptVerifier());
 		this.encoder = delegating;
 		this.hashOfNobody = "{" + ARGON2ID + "}" + argon2id.ofNobody();
-		this.pool = new HashingPool(properties.threads(), properties.maxWait(), argon2id::forgetMemory);
+		this.pool = new HashingPool(properties.threads(), properties.maxWait(), argon2id::forgetMemory, meters);
 	}
 
 	/**
