@@ -37,7 +37,7 @@ ENV SERVER_PORT=80 DATA_DIR=/data MALLOC_ARENA_MAX=1
 USER 10001:10001
 VOLUME /data
 EXPOSE 80
-# answers 200 where the server and its database do; curl is not in the base image
+# asks for liveness: to replace a container does not bring its database back; curl is not in the base image
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s \
-  CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/$SERVER_PORT && printf 'GET /actuator/health HTTP/1.0\\r\\n\\r\\n' >&3 && read -r -t 4 _ status _ <&3 && [ \"$status\" = 200 ]"]
+  CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/$SERVER_PORT && printf 'GET /actuator/health/liveness HTTP/1.0\\r\\n\\r\\n' >&3 && read -r -t 4 _ status _ <&3 && [ \"$status\" = 200 ]"]
 ENTRYPOINT ["java", "-XX:AOTCache=auth-server.aot", "@java.options"]

@@ -27,6 +27,11 @@ public enum SecurityEvent {
 	AUTHN_LOGIN_FAIL_MAX("authn_login_fail_max", Level.WARN),
 
 	/**
+	 * An admin gave an account its tries back.
+	 */
+	AUTHN_LOGIN_UNLOCK("authn_login_unlock", Level.INFO),
+
+	/**
 	 * So many wrong passwords from one address that further tries must wait.
 	 */
 	EXCESS_RATE_LIMIT_EXCEEDED("excess_rate_limit_exceeded", Level.WARN),

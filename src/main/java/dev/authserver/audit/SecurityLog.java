@@ -1,9 +1,15 @@
 package dev.authserver.audit;
 
 import java.time.Clock;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import dev.authserver.settings.KeyedDigest;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,31 +41,40 @@ public class SecurityLog {
 
 	private final RepeatedEvents repeated;
 
-	SecurityLog(KeyedDigest digest, AuditProperties properties, Clock clock) {
+	private final Map<SecurityEvent, Counter> counters = new EnumMap<>(SecurityEvent.class);
+
+	SecurityLog(KeyedDigest digest, AuditProperties properties, Clock clock, MeterRegistry meters) {
 		this.repeated = new RepeatedEvents(clock);
 		this.digest = digest;
 		this.emails = properties.logEmails();
+		for (SecurityEvent event : SecurityEvent.values()) {
+			this.counters.put(event,
+					Counter.builder("auth.security.events")
+						.description("Security events, also those that the log leaves out")
+						.tag("event", event.toString())
+						.register(meters));
+		}
 	}
 
 	/**
 	 * Logs an event about a user.
 	 */
 	public void record(SecurityEvent event, long userId) {
-		write(event, " user=" + userId);
+		write(event, line(event).user(userId));
 	}
 
 	/**
 	 * Logs an event about an e-mail, which need not have a user.
 	 */
 	public void record(SecurityEvent event, String email) {
-		write(event, subject(email));
+		write(event, line(event, email));
 	}
 
 	/**
 	 * Logs an event that is about no user.
 	 */
 	public void record(SecurityEvent event) {
-		write(event, "");
+		write(event, line(event));
 	}
 
 	/**
@@ -68,9 +83,9 @@ public class SecurityLog {
 	 */
 	public void recordSessionEnd(long userId, SessionEnd reason, int sessions) {
 		if (sessions > 0) {
-			String self = (reason.hasActor() && actor().isEmpty()) ? " by=" + userId : "";
+			SecurityLine line = line(SecurityEvent.SESSION_EXPIRED).user(userId).ended(reason, sessions);
 			write(SecurityEvent.SESSION_EXPIRED,
-					" user=" + userId + " reason=" + reason + " sessions=" + sessions + self);
+					(reason.hasActor() && actor().isEmpty()) ? line.by(String.valueOf(userId)) : line);
 		}
 	}
 
@@ -78,7 +93,7 @@ public class SecurityLog {
 	 * Logs an event about a user that anybody can cause, once a minute.
 	 */
 	public void recordSeldom(SecurityEvent event, long userId) {
-		writeSeldom(event, "user " + userId, " user=" + userId);
+		writeSeldom(event, "user " + userId, () -> line(event).user(userId));
 	}
 
 	/**
@@ -86,58 +101,56 @@ public class SecurityLog {
 	 * @param key events of the same key count as the same
 	 */
 	public void recordSeldom(SecurityEvent event, String email, String key) {
-		writeSeldom(event, key, subject(email));
+		writeSeldom(event, key, () -> line(event, email));
 	}
 
 	/**
 	 * Logs an event about no user that anybody can cause, once a minute for each client.
 	 */
 	public void recordSeldom(SecurityEvent event) {
-		writeSeldom(event, request().map((request) -> ClientNetwork.of(request.getRemoteAddr())).orElse(""), "");
+		writeSeldom(event, request().map((request) -> ClientNetwork.of(request.getRemoteAddr())).orElse(""),
+				() -> line(event));
 	}
 
-	private void writeSeldom(SecurityEvent event, String key, String subject) {
+	private void writeSeldom(SecurityEvent event, String key, Supplier<SecurityLine> line) {
+		count(event);
 		this.repeated.count(event + " " + key)
-			.ifPresent((leftOut) -> write(event, subject + ((leftOut > 0) ? " left_out=" + leftOut : "")));
+			.ifPresent((leftOut) -> write((leftOut > 0) ? line.get().leftOut(leftOut) : line.get()));
 	}
 
-	private String subject(String email) {
-		return this.emails ? " email=" + quoted(email) : " email_digest=" + this.digest.of("log", email);
+	private static SecurityLine line(SecurityEvent event) {
+		return new SecurityLine(log, event);
 	}
 
-	private static void write(SecurityEvent event, String subject) {
-		log.atLevel(event.level()).log("{}{}{}{}", event, subject, actor(), client());
+	private SecurityLine line(SecurityEvent event, String email) {
+		return this.emails ? line(event).email(email) : line(event).emailDigest(this.digest.of("log", email));
 	}
 
-	private static String actor() {
-		Authentication actor = SecurityContextHolder.getContext().getAuthentication();
-		return (actor != null && !(actor instanceof AnonymousAuthenticationToken)) ? " by=" + actor.getName() : "";
+	private void write(SecurityEvent event, SecurityLine line) {
+		count(event);
+		write(line);
 	}
 
-	private static String client() {
-		return request()
-			.map((request) -> " address=" + request.getRemoteAddr() + " method=" + quoted(request.getMethod())
-					+ " path=" + quoted(request.getRequestURI()))
-			.orElse("");
+	private void count(SecurityEvent event) {
+		Objects.requireNonNull(this.counters.get(event)).increment();
+	}
+
+	private static void write(SecurityLine line) {
+		actor().ifPresent((actor) -> line.by(actor.getName()));
+		request().ifPresent(
+				(request) -> line.request(request.getRemoteAddr(), request.getMethod(), request.getRequestURI()));
+		line.write();
+	}
+
+	private static Optional<Authentication> actor() {
+		return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
+			.filter((actor) -> !(actor instanceof AnonymousAuthenticationToken));
 	}
 
 	private static Optional<HttpServletRequest> request() {
 		return Optional.ofNullable(RequestContextHolder.getRequestAttributes())
 			.filter(ServletRequestAttributes.class::isInstance)
 			.map((attributes) -> ((ServletRequestAttributes) attributes).getRequest());
-	}
-
-	/**
-	 * Escapes characters that could end the line or the quotes, or that are invisible.
-	 */
-	private static String quoted(String text) {
-		StringBuilder quoted = new StringBuilder("\"");
-		text.chars().limit(300).forEach((unit) -> {
-			boolean plain = unit >= ' ' && unit != '"' && unit != '\\' && unit < 0x7f
-					|| Character.isLetterOrDigit(unit);
-			quoted.append(plain ? String.valueOf((char) unit) : "\\u%04x".formatted(unit));
-		});
-		return quoted.append('"').toString();
 	}
 
 }

@@ -1,10 +1,14 @@
 package dev.authserver.connection;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
+import dev.authserver.proxy.ProxyProperties;
+import dev.authserver.proxy.RequestIds;
 import dev.authserver.settings.HeapLimits;
 import jakarta.servlet.DispatcherType;
+import org.apache.catalina.connector.Connector;
 
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.boot.thread.Threading;
@@ -25,30 +29,61 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 class ConnectionConfiguration {
 
+	private static final int MANAGEMENT_CONNECTIONS = 16;
+
+	/**
+	 * How long a connection to the port for management may be silent.
+	 */
+	private static final Duration MANAGEMENT_SILENCE = Duration.ofSeconds(10);
+
 	/**
 	 * Sets Tomcat's own limits, valves and protocol. The properties of trusted proxies
 	 * are set here and not in the customizer: Boot's customizer, which reads these, may
 	 * run first.
 	 */
 	@Bean
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> connections(Exchanges exchanges,
-			ConnectionProperties times, ProxyProperties proxies, TomcatServerProperties tomcatProperties, Clock clock) {
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> connections(ConnectionProperties times,
+			ProxyProperties proxies, RequestIds ids, ManagementProperties management,
+			TomcatServerProperties tomcatProperties, Clock clock) {
 		trust(proxies.trusted(), tomcatProperties.getRemoteip());
 		return (tomcat) -> {
 			tomcat.setProtocol(WatchedProtocol.class.getName());
-			tomcat.addEngineValves(new RequestValve(exchanges, times));
+			tomcat.addEngineValves(new RequestValve(times, ids));
 			tomcat.addContextCustomizers(ProblemValve::install);
-			tomcat.addConnectorCustomizers((connector) -> {
-				WatchedProtocol protocol = (WatchedProtocol) connector.getProtocolHandler();
-				protocol.watch(exchanges, times, clock);
-				protocol.limit(HeapLimits.ofThisServer().connections());
-				// parameters come from the query alone, so that the route table and the
-				// controllers read the same
-				connector.setParseBodyMethods("");
-				// languages choose nothing here, and past ten Tomcat would refuse them
-				connector.setMaxLocaleCount(-1);
-			});
+			tomcat.addConnectorCustomizers(
+					(connector) -> limit(connector, HeapLimits.ofThisServer().connections(), times, clock));
+			if (management.port() != null) {
+				tomcat.addAdditionalConnectors(managementConnector(management.port(), times, clock));
+			}
 		};
+	}
+
+	private static WatchedProtocol limit(Connector connector, int connections, ConnectionProperties times,
+			Clock clock) {
+		WatchedProtocol protocol = (WatchedProtocol) connector.getProtocolHandler();
+		protocol.watch(times, clock);
+		protocol.limit(connections);
+		// parameters come from the query alone, so that the route table and the
+		// controllers read the same
+		connector.setParseBodyMethods("");
+		// languages choose nothing here, and past ten Tomcat would refuse them
+		connector.setMaxLocaleCount(-1);
+		return protocol;
+	}
+
+	/**
+	 * A port with connections of its own, so that whoever watches the server gets through
+	 * while clients take all others. Those who may use which route by it stand in the
+	 * route table.
+	 */
+	private static Connector managementConnector(int port, ConnectionProperties times, Clock clock) {
+		Connector connector = new Connector(WatchedProtocol.class.getName());
+		connector.setPort(port);
+		connector.setThrowOnFailure(true);
+		WatchedProtocol protocol = limit(connector, MANAGEMENT_CONNECTIONS, times, clock);
+		protocol.setConnectionTimeout((int) MANAGEMENT_SILENCE.toMillis());
+		protocol.setMinSpareThreads(1);
+		return connector;
 	}
 
 	/**

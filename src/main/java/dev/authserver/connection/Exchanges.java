@@ -7,12 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.stereotype.Component;
-
 /**
- * The exchanges under way, at most one for each connection.
+ * The exchanges under way on the connections of one port, at most one for each.
  */
-@Component
 class Exchanges {
 
 	private final Map<String, Exchange> exchanges = new ConcurrentHashMap<>();

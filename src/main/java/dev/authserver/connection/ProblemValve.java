@@ -12,6 +12,7 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -60,11 +61,13 @@ class ProblemValve extends ErrorReportValve {
 	}
 
 	/**
-	 * All parts are constants of this server that need no escaping.
+	 * The id has no character that needs escaping, and all other parts are constants of
+	 * this server.
 	 */
 	private static String json(ProblemDetail problem) {
-		return "{\"type\":\"%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\",\"instance\":\"%s\"}".formatted(
-				problem.getType(), problem.getTitle(), problem.getStatus(), problem.getDetail(), problem.getInstance());
+		return "{\"type\":\"%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\",\"instance\":\"%s\",\"%s\":\"%s\"}"
+			.formatted(problem.getType(), problem.getTitle(), problem.getStatus(), problem.getDetail(),
+					problem.getInstance(), ProblemKind.REQUEST_ID, MDC.get(ProblemKind.REQUEST_ID));
 	}
 
 }

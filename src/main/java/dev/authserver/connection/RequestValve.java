@@ -4,21 +4,26 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 
 import dev.authserver.problem.ProblemException;
+import dev.authserver.problem.ProblemKind;
+import dev.authserver.proxy.ClientAddress;
+import dev.authserver.proxy.RequestIds;
 import jakarta.servlet.ServletException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.InputBuffer;
+import org.slf4j.MDC;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
 /**
- * Puts each request on the clock, and reads its body whole before anything parses it, so
- * that a request that waits for its client holds the bytes that have come and nothing
- * more. The first read of the body, by whichever handler, form or multipart parser, takes
- * all of it. An answer to a request whose body nobody has read ends the connection.
+ * Puts each request on the clock, gives it an id, and reads its body whole before
+ * anything parses it, so that a request that waits for its client holds the bytes that
+ * have come and nothing more. The first read of the body, by whichever handler, form or
+ * multipart parser, takes all of it. An answer to a request whose body nobody has read
+ * ends the connection.
  */
 class RequestValve extends ValveBase {
 
@@ -34,18 +39,31 @@ class RequestValve extends ValveBase {
 
 	private static final String CLOSE = "close";
 
-	private final Exchanges exchanges;
-
 	private final ConnectionProperties times;
 
-	RequestValve(Exchanges exchanges, ConnectionProperties times) {
+	private final RequestIds ids;
+
+	RequestValve(ConnectionProperties times, RequestIds ids) {
 		super(true);
-		this.exchanges = exchanges;
 		this.times = times;
+		this.ids = ids;
 	}
 
+	/**
+	 * Names the request to whatever is logged or answered meanwhile.
+	 */
 	@Override
 	public void invoke(Request request, Response response) throws IOException, ServletException {
+		MDC.put(ProblemKind.REQUEST_ID, this.ids.of(request.getHeader(RequestIds.HEADER), request.getPeerAddr()));
+		try {
+			answer(request, response);
+		}
+		finally {
+			MDC.remove(ProblemKind.REQUEST_ID);
+		}
+	}
+
+	private void answer(Request request, Response response) throws IOException, ServletException {
 		request.setRemoteAddr(ClientAddress.of(request.getRemoteAddr(), request.getPeerAddr()));
 		dropManyRanges(request);
 		replaceUnreadableContentType(request);
@@ -62,7 +80,8 @@ class RequestValve extends ValveBase {
 			exchange.arrived();
 			hideContentType(request);
 		}
-		this.exchanges.start(exchange);
+		Exchanges exchanges = WatchedProtocol.exchanges(request);
+		exchanges.start(exchange);
 		try {
 			getNext().invoke(request, response);
 			finish(request, response);
@@ -74,7 +93,7 @@ class RequestValve extends ValveBase {
 			}
 			else {
 				exchange.over();
-				this.exchanges.stop(exchange);
+				exchanges.stop(exchange);
 			}
 		}
 	}

@@ -2,6 +2,8 @@ package dev.authserver.connection;
 
 import java.io.IOException;
 
+import dev.authserver.problem.ProblemKind;
+import dev.authserver.proxy.RequestIds;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -9,11 +11,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 
+import org.slf4j.MDC;
+
 import org.springframework.http.HttpHeaders;
 
 /**
- * Gives every answer the protective headers, whatever its status. They are set before
- * anything else runs, so that a page may replace one by its own.
+ * Gives every answer the protective headers and the request's id, whatever its status.
+ * They are set before anything else runs, so that a page may replace one by its own.
  */
 class ResponseHeadersFilter extends HttpFilter {
 
@@ -29,6 +33,7 @@ class ResponseHeadersFilter extends HttpFilter {
 	}
 
 	static void write(HttpServletRequest request, HttpServletResponse response) {
+		response.setHeader(RequestIds.HEADER, MDC.get(ProblemKind.REQUEST_ID));
 		response.setHeader("X-Content-Type-Options", "nosniff");
 		response.setHeader("X-Frame-Options", "DENY");
 		response.setHeader("Referrer-Policy", "no-referrer");

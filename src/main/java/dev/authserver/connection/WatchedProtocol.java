@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import org.apache.catalina.connector.Request;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.NioChannel;
@@ -38,7 +39,7 @@ public class WatchedProtocol extends Http11NioProtocol {
 	 */
 	private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-	private Exchanges exchanges = new Exchanges();
+	private final Exchanges exchanges = new Exchanges();
 
 	private Clock clock = Clock.systemUTC();
 
@@ -46,8 +47,14 @@ public class WatchedProtocol extends Http11NioProtocol {
 
 	private volatile @Nullable Thread watch;
 
-	void watch(Exchanges exchanges, ConnectionProperties times, Clock clock) {
-		this.exchanges = exchanges;
+	/**
+	 * The exchanges on the connections of the port by which a request has come.
+	 */
+	static Exchanges exchanges(Request request) {
+		return ((WatchedProtocol) request.getConnector().getProtocolHandler()).exchanges;
+	}
+
+	void watch(ConnectionProperties times, Clock clock) {
 		this.requestTime = times.requestTime();
 		this.clock = clock;
 	}

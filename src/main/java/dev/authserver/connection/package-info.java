@@ -3,7 +3,7 @@
  * answers, and how much a request may hold.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "problem", "settings" })
+@ApplicationModule(allowedDependencies = { "problem", "proxy", "settings" })
 package dev.authserver.connection;
 
 import org.jspecify.annotations.NullMarked;

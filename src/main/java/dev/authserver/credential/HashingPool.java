@@ -1,6 +1,7 @@
 package dev.authserver.credential;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -9,10 +10,14 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 import dev.authserver.problem.ProblemException;
 import dev.authserver.problem.ProblemKind;
 import dev.authserver.settings.HeapLimits;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
@@ -37,6 +42,13 @@ class HashingPool implements DisposableBean {
 	private static final int MAX_WAITING = HeapLimits.ofThisServer().waitingLogins();
 
 	/**
+	 * Bounds of the buckets in which waits are counted.
+	 */
+	private static final Duration[] WAITS = Stream.of(10, 50, 100, 250, 500, 1_000, 2_000, 5_000, 30_000)
+		.map(Duration::ofMillis)
+		.toArray(Duration[]::new);
+
+	/**
 	 * Seconds after which an idle thread ends.
 	 */
 	private static final int IDLE_SECONDS = 10;
@@ -47,12 +59,14 @@ class HashingPool implements DisposableBean {
 
 	private final long maxWaitNanos;
 
+	private final Timer waits;
+
 	private volatile double averageNanos = TimeUnit.MILLISECONDS.toNanos(40);
 
 	/**
 	 * @param afterwards runs each time a thread ends
 	 */
-	HashingPool(int size, Duration maxWait, Runnable afterwards) {
+	HashingPool(int size, Duration maxWait, Runnable afterwards, MeterRegistry meters) {
 		CustomizableThreadFactory daemons = new CustomizableThreadFactory("hashing-");
 		daemons.setDaemon(true);
 		ThreadFactory factory = (turns) -> daemons.newThread(() -> {
@@ -65,6 +79,13 @@ class HashingPool implements DisposableBean {
 				});
 		this.threads.allowCoreThreadTimeOut(true);
 		this.maxWaitNanos = maxWait.toNanos();
+		this.waits = Timer.builder("auth.hashing.wait")
+			.description("Time that logins waited for their turn")
+			.serviceLevelObjectives(WAITS)
+			.register(meters);
+		Gauge.builder("auth.hashing.queue", this.threads.getQueue(), Collection::size)
+			.description("Passwords that wait for their turn")
+			.register(meters);
 	}
 
 	/**
@@ -90,6 +111,7 @@ class HashingPool implements DisposableBean {
 
 	private <T> T measured(Callable<T> hash, long arrival) throws Exception {
 		long start = System.nanoTime();
+		this.waits.record(start - arrival, TimeUnit.NANOSECONDS);
 		if (start - arrival > this.maxWaitNanos) {
 			throw ProblemException.retryAfter(ProblemKind.OVERLOADED, Duration.ofNanos(start - arrival));
 		}

@@ -7,6 +7,7 @@ import dev.authserver.credential.HashSurvey.Costed;
 import dev.authserver.hash.Argon2idEncoder;
 import dev.authserver.hash.HashMemory;
 import dev.authserver.problem.ProblemException;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
@@ -37,11 +38,11 @@ public class Passwords implements DisposableBean {
 
 	private final RefusalDelay refusals = new RefusalDelay();
 
-	Passwords(HashingProperties properties) {
+	Passwords(HashingProperties properties, MeterRegistry meters) {
 		HashMemory memory = new HashMemory(properties.room(), properties.memory());
 		this.encoder = new Argon2idEncoder(properties.cost(), memory);
 		this.checker = new HashChecker(memory, this.encoder);
-		this.pool = new HashingPool(properties.threads(), properties.maxWait(), memory::forget);
+		this.pool = new HashingPool(properties.threads(), properties.maxWait(), memory::forget, meters);
 	}
 
 	/**

@@ -1,16 +1,22 @@
 package dev.authserver.login;
 
+import java.util.List;
 import java.util.Optional;
 
 import dev.authserver.audit.SecurityEvent;
 import dev.authserver.audit.SecurityLog;
 import dev.authserver.credential.Passwords;
 import dev.authserver.email.Emails;
+import dev.authserver.problem.ProblemException;
+import dev.authserver.problem.ProblemKind;
 import dev.authserver.throttle.LoginAttempt;
 import dev.authserver.throttle.LoginThrottle;
 import dev.authserver.user.Account;
 import dev.authserver.user.UserDirectory;
 import dev.authserver.user.UserDirectory.Credentials;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter.MeterProvider;
+import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.stereotype.Component;
 
@@ -21,6 +27,8 @@ import org.springframework.stereotype.Component;
 @Component
 class PasswordLogin {
 
+	private static final String OUTCOME = "outcome";
+
 	private final LoginThrottle throttle;
 
 	private final UserDirectory users;
@@ -29,11 +37,19 @@ class PasswordLogin {
 
 	private final SecurityLog events;
 
-	PasswordLogin(LoginThrottle throttle, UserDirectory users, Passwords passwords, SecurityLog events) {
+	private final MeterProvider<Counter> outcomes;
+
+	PasswordLogin(LoginThrottle throttle, UserDirectory users, Passwords passwords, SecurityLog events,
+			MeterRegistry meters) {
 		this.throttle = throttle;
 		this.users = users;
 		this.passwords = passwords;
 		this.events = events;
+		this.outcomes = Counter.builder("auth.logins")
+			.description("Logins by what became of them")
+			.withRegistry(meters);
+		List.of("success", "failure", ProblemKind.THROTTLED.slug(), ProblemKind.OVERLOADED.slug())
+			.forEach((outcome) -> this.outcomes.withTag(OUTCOME, outcome));
 	}
 
 	/**
@@ -42,7 +58,7 @@ class PasswordLogin {
 	 */
 	Optional<Account> authenticate(String email, String password, String address) {
 		String canonical = Emails.canonical(email);
-		Checked checked = check(canonical, password, address);
+		Checked checked = checkCounted(canonical, password, address);
 		SecurityEvent event = checked.isRight() ? SecurityEvent.AUTHN_LOGIN_SUCCESS : SecurityEvent.AUTHN_LOGIN_FAIL;
 		checked.user()
 			.ifPresentOrElse((user) -> this.events.record(event, user.account().id()),
@@ -56,6 +72,22 @@ class PasswordLogin {
 	 */
 	boolean isRight(Account account, String password, String address) {
 		return check(account.email(), password, address).isRight();
+	}
+
+	private Checked checkCounted(String email, String password, String address) {
+		try {
+			Checked checked = check(email, password, address);
+			count(checked.isRight() ? "success" : "failure");
+			return checked;
+		}
+		catch (ProblemException ex) {
+			count(ex.kind().slug());
+			throw ex;
+		}
+	}
+
+	private void count(String outcome) {
+		this.outcomes.withTag(OUTCOME, outcome).increment();
 	}
 
 	private Checked check(String email, String password, String address) {

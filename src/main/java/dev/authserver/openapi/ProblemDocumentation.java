@@ -66,6 +66,7 @@ final class ProblemDocumentation {
 		example.put("status", kind.status().value());
 		example.put("detail", detail);
 		example.put("instance", path);
+		example.put(ProblemKind.REQUEST_ID, "5f0c2d9a71e84b36");
 		if (kind == ProblemKind.INVALID_INPUT) {
 			String[] error = detail.split(": ", 2);
 			example.put("errors", List.of(new TreeMap<>(Map.of("field", error[0], "message", error[1]))));
@@ -84,8 +85,10 @@ final class ProblemDocumentation {
 			.addProperty("status", schema("integer").description("The status of the answer"))
 			.addProperty("detail", schema("string").description("What is wrong, in a sentence for people"))
 			.addProperty("instance", schema("string").description("The path of the request"))
+			.addProperty(ProblemKind.REQUEST_ID,
+					schema("string").description("Names the request in the server's log, as X-Request-Id does"))
 			.addProperty("errors", schema("array").description("The fields of invalid input").items(error))
-			.required(List.of("type", "title", "status", "detail", "instance"));
+			.required(List.of("type", "title", "status", "detail", "instance", ProblemKind.REQUEST_ID));
 	}
 
 	private static Schema<?> schema(String type) {

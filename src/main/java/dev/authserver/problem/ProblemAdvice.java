@@ -8,7 +8,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -33,11 +35,14 @@ class ProblemAdvice {
 
 	private final OutOfMemoryExit memory;
 
+	private final ApplicationEventPublisher publisher;
+
 	private final AtomicLong nextWarning = new AtomicLong();
 
-	ProblemAdvice(Clock clock, OutOfMemoryExit memory) {
+	ProblemAdvice(Clock clock, OutOfMemoryExit memory, ApplicationEventPublisher publisher) {
 		this.clock = clock;
 		this.memory = memory;
+		this.publisher = publisher;
 	}
 
 	/**
@@ -48,7 +53,7 @@ class ProblemAdvice {
 	@Nullable ResponseEntity<ProblemDetail> handle(Exception failure, HttpServletRequest request, HttpServletResponse response) {
 		this.memory.check(failure);
 		ProblemException problem = Problems.of(failure);
-		report(problem, failure);
+		report(problem, failure, request);
 		if (response.isCommitted()) {
 			request.setAttribute(ProblemException.BROKEN_OFF, true);
 			return null;
@@ -63,15 +68,17 @@ class ProblemAdvice {
 	 * All requests meet a database that is away, so one line every few seconds says
 	 * enough.
 	 */
-	private void report(ProblemException problem, Exception failure) {
+	private void report(ProblemException problem, Exception failure, HttpServletRequest request) {
 		if (problem.kind() == ProblemKind.FAILED) {
-			log.error("A request failed", failure);
+			log.error("A request failed: {} {}, {}", request.getMethod(), request.getRequestURI(),
+					MDC.get(ProblemKind.REQUEST_ID), failure);
 		}
 		else if (problem.kind() == ProblemKind.UNAVAILABLE) {
 			long now = this.clock.millis();
 			if (this.nextWarning.getAndUpdate((time) -> (time <= now) ? now + WARNING_MILLIS : time) <= now) {
 				log.warn("The database is not available: {}",
 						NestedExceptionUtils.getMostSpecificCause(failure).toString());
+				this.publisher.publishEvent(new DatabaseUnavailable());
 			}
 		}
 	}

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
+import org.slf4j.MDC;
+
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 
@@ -77,6 +79,11 @@ public enum ProblemKind {
 
 	UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The server cannot answer at the moment; try again",
 			"Wait for the seconds that the header Retry-After tells.");
+
+	/**
+	 * Names the id of a request in each problem and in the logging context.
+	 */
+	public static final String REQUEST_ID = "request_id";
 
 	/**
 	 * The kinds of failures of which a library, or Tomcat, tells the status and no more.
@@ -164,6 +171,7 @@ public enum ProblemKind {
 		if (problem.getDetail() == null) {
 			problem.setDetail(title);
 		}
+		problem.setProperty(REQUEST_ID, MDC.get(REQUEST_ID));
 		try {
 			problem.setInstance(new URI(path));
 		}

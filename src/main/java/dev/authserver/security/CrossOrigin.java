@@ -43,8 +43,8 @@ class CrossOrigin extends DefaultCorsProcessor {
 		cors.setAllowedOrigins(origins);
 		cors.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "DELETE"));
 		cors.setAllowedHeaders(List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE));
-		cors.setExposedHeaders(
-				List.of(HttpHeaders.LINK, HttpHeaders.LOCATION, HttpHeaders.RETRY_AFTER, HttpHeaders.WWW_AUTHENTICATE));
+		cors.setExposedHeaders(List.of(HttpHeaders.LINK, HttpHeaders.LOCATION, HttpHeaders.RETRY_AFTER,
+				HttpHeaders.WWW_AUTHENTICATE, "X-Request-Id"));
 		cors.setMaxAge(Duration.ofHours(1));
 		return cors;
 	}

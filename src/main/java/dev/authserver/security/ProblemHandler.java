@@ -54,6 +54,13 @@ class ProblemHandler implements AuthenticationEntryPoint, AccessDeniedHandler {
 		resolve(request, response, reason(request), HttpStatus.NOT_FOUND);
 	}
 
+	/**
+	 * Answers as if there were nothing, whatever the method.
+	 */
+	void conceal(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		resolve(request, response, nothingAt(request), HttpStatus.NOT_FOUND);
+	}
+
 	private void resolve(HttpServletRequest request, HttpServletResponse response, Exception ex, HttpStatus otherwise)
 			throws IOException {
 		if (this.resolver.resolveException(request, response, null, ex) == null) {
@@ -64,12 +71,16 @@ class ProblemHandler implements AuthenticationEntryPoint, AccessDeniedHandler {
 	private Exception reason(HttpServletRequest request) {
 		try {
 			this.routes.getHandler(request);
-			String path = request.getRequestURI();
-			return new NoResourceFoundException(HttpMethod.valueOf(request.getMethod()), path, path);
+			return nothingAt(request);
 		}
 		catch (Exception ex) {
 			return ex;
 		}
+	}
+
+	private static Exception nothingAt(HttpServletRequest request) {
+		String path = request.getRequestURI();
+		return new NoResourceFoundException(HttpMethod.valueOf(request.getMethod()), path, path);
 	}
 
 }

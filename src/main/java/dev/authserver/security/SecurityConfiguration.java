@@ -2,7 +2,9 @@ package dev.authserver.security;
 
 import java.util.List;
 
+import dev.authserver.connection.ManagementProperties;
 import dev.authserver.openapi.Callers;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -54,6 +56,7 @@ class SecurityConfiguration {
 			new Route("/user",                  READERS,   GET),
 			new Route("/user",                  ADMINS,    POST, PUT, DELETE),
 			new Route("/user/sessions",         ADMINS,    GET, DELETE),
+			new Route("/user/throttle",         ADMINS,    DELETE),
 
 			new Route("/me",                    USERS,     GET),
 			new Route("/me/password",           USERS,     PUT),
@@ -70,7 +73,20 @@ class SecurityConfiguration {
 			new Route("/webjars/swagger-ui/**", EVERYBODY, GET),
 			new Route("/webjars/redoc/**",      EVERYBODY, GET),
 			new Route("/actuator/health",       EVERYBODY, GET),
+			new Route("/actuator/health/liveness",  EVERYBODY, GET),
+			new Route("/actuator/health/readiness", EVERYBODY, GET),
 			new Route("/error",                 EVERYBODY));
+	// @formatter:on
+
+	/**
+	 * All that the port for management answers.
+	 */
+	// @formatter:off
+	private static final List<Route> MANAGEMENT_ROUTES = List.of(
+			new Route("/actuator/prometheus",       EVERYBODY, GET),
+			new Route("/actuator/health",           EVERYBODY, GET),
+			new Route("/actuator/health/liveness",  EVERYBODY, GET),
+			new Route("/actuator/health/readiness", EVERYBODY, GET));
 	// @formatter:on
 
 	/**
@@ -83,6 +99,24 @@ class SecurityConfiguration {
 			case USER -> USERS;
 			case ADMIN -> ADMINS;
 		};
+	}
+
+	/**
+	 * The port for management asks for no token, and answers nothing but its own routes.
+	 */
+	@Bean
+	@Order(0)
+	SecurityFilterChain managementRoutes(ManagementProperties management, ProblemHandler problems) {
+		Filter routes = (request, response, chain) -> {
+			if (request.getDispatcherType() == DispatcherType.ERROR
+					|| MANAGEMENT_ROUTES.stream().anyMatch((route) -> route.fits((HttpServletRequest) request))) {
+				chain.doFilter(request, response);
+			}
+			else {
+				problems.conceal((HttpServletRequest) request, (HttpServletResponse) response);
+			}
+		};
+		return new DefaultSecurityFilterChain(management::received, routes);
 	}
 
 	/**

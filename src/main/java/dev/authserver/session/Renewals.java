@@ -9,9 +9,13 @@ import dev.authserver.audit.SecurityEvent;
 import dev.authserver.audit.SecurityLog;
 import dev.authserver.audit.SessionEnd;
 import dev.authserver.problem.ProblemException;
+import dev.authserver.problem.ProblemKind;
 import dev.authserver.session.ReplacedTokens.Replaced;
 import dev.authserver.token.RefusedTokens;
 import dev.authserver.token.TokenUse;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter.MeterProvider;
+import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.stereotype.Service;
 
@@ -28,6 +32,8 @@ public class Renewals {
 	 */
 	private static final Duration FRESH = Duration.ofMinutes(1);
 
+	private static final String OUTCOME = "outcome";
+
 	private final SessionRepository sessions;
 
 	private final RefreshTokens tokens;
@@ -40,14 +46,22 @@ public class Renewals {
 
 	private final Clock clock;
 
+	private final Counter renewed;
+
+	private final MeterProvider<Counter> outcomes;
+
 	Renewals(SessionRepository sessions, RefreshTokens tokens, SessionProperties properties, SecurityLog events,
-			RefusedTokens refused, Clock clock) {
+			RefusedTokens refused, Clock clock, MeterRegistry meters) {
 		this.sessions = sessions;
 		this.tokens = tokens;
 		this.properties = properties;
 		this.events = events;
 		this.refused = refused;
 		this.clock = clock;
+		this.outcomes = Counter.builder("auth.refreshes")
+			.description("Refresh tokens that came, by what became of them")
+			.withRegistry(meters);
+		this.renewed = this.outcomes.withTag(OUTCOME, "success");
 	}
 
 	/**
@@ -55,8 +69,15 @@ public class Renewals {
 	 * @throws ProblemException if the token is none, or is good no longer
 	 */
 	public OpenSession refresh(String refreshToken) {
-		return renew(refreshToken).orElseThrow(
-				() -> ProblemException.refusedRefreshToken(this.refused.record(TokenUse.REFRESH, refreshToken)));
+		OpenSession session = renew(refreshToken).orElseThrow(() -> refused(refreshToken));
+		this.renewed.increment();
+		return session;
+	}
+
+	private ProblemException refused(String refreshToken) {
+		ProblemKind kind = this.refused.record(TokenUse.REFRESH, refreshToken);
+		this.outcomes.withTag(OUTCOME, kind.slug()).increment();
+		return ProblemException.refusedRefreshToken(kind);
 	}
 
 	private Optional<OpenSession> renew(String refreshToken) {

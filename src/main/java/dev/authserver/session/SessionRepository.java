@@ -90,6 +90,13 @@ class SessionRepository {
 		return select("s.user_id = ? and expires_at > ? order by created_at, s.id", userId, time(now));
 	}
 
+	long countLive(Instant now) {
+		return this.jdbc.sql("select count(*) from sessions where expires_at > ?")
+			.param(time(now))
+			.query(Long.class)
+			.single();
+	}
+
 	private List<SessionState> select(String condition, Object... keys) {
 		return this.jdbc.sql(SELECT + condition).params(keys).query(SessionRepository::state).list();
 	}

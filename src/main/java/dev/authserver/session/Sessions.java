@@ -142,6 +142,13 @@ public class Sessions {
 	}
 
 	/**
+	 * How many sessions go on, of all users.
+	 */
+	public long countLive() {
+		return this.sessions.countLive(this.clock.instant());
+	}
+
+	/**
 	 * Ends one session of a user.
 	 * @throws ProblemException if the user has none by that id
 	 */

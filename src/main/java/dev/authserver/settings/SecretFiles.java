@@ -25,6 +25,11 @@ class SecretFiles implements EnvironmentPostProcessor, Ordered {
 			"DATABASE_PASSWORD");
 
 	/**
+	 * What the name of a variable ends with that names a file.
+	 */
+	static final String SUFFIX = "_FILE";
+
+	/**
 	 * The character that Java puts in place of each byte that is not text in its locale.
 	 * Different secrets could become the same one.
 	 */
@@ -34,7 +39,7 @@ class SecretFiles implements EnvironmentPostProcessor, Ordered {
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
 		Map<String, Object> secrets = new HashMap<>();
 		for (String variable : VARIABLES) {
-			String file = environment.getProperty(variable + "_FILE");
+			String file = environment.getProperty(variable + SUFFIX);
 			String value = environment.getProperty(variable);
 			if (StringUtils.hasText(file)) {
 				if (StringUtils.hasLength(value)) {

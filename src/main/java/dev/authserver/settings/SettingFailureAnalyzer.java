@@ -37,6 +37,28 @@ class SettingFailureAnalyzer implements FailureAnalyzer, Ordered {
 
 	@Override
 	public @Nullable FailureAnalysis analyze(Throwable failure) {
+		FailureAnalysis analysis = explain(failure);
+		return (analysis != null)
+				? new FailureAnalysis(analysis.getDescription(), analysis.getAction() + misspelt(), analysis.getCause())
+				: null;
+	}
+
+	/**
+	 * The start ends before it warns of names that look like settings, one of which may
+	 * be what is missing.
+	 */
+	private String misspelt() {
+		if (!(this.environment instanceof ConfigurableEnvironment configurable)) {
+			return "";
+		}
+		return new Variables(configurable).misspelt()
+			.entrySet()
+			.stream()
+			.map((name) -> " " + name.getKey() + " is set, which is no setting: " + name.getValue() + " may be meant.")
+			.collect(Collectors.joining());
+	}
+
+	private @Nullable FailureAnalysis explain(Throwable failure) {
 		FailureAnalysis analysis = null;
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof InvalidSettingException invalid) {
@@ -62,8 +84,7 @@ class SettingFailureAnalyzer implements FailureAnalyzer, Ordered {
 	 */
 	private FailureAnalysis analyze(Throwable failure, String property, String written, Class<?> type) {
 		String name = variable(property);
-		boolean secret = name.contains("SECRET") || name.contains("PASSWORD") && !name.startsWith("PASSWORD_");
-		String value = secret ? "" : " '" + written + "'";
+		String value = Variables.mayBeSecret(name) ? "" : " '" + written + "'";
 		return new FailureAnalysis("The value" + value + " of " + name + " is not " + expected(type) + ".",
 				"Correct " + name + ", or leave it unset for its default.", failure);
 	}

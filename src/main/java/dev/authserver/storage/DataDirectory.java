@@ -28,6 +28,11 @@ final class DataDirectory {
 
 	private static final String DATABASE = "auth";
 
+	/**
+	 * What H2 adds to the name.
+	 */
+	private static final String ENDING = ".mv.db";
+
 	private static final Set<PosixFilePermission> FILE_RIGHTS = PosixFilePermissions.fromString("rw-------");
 
 	private static final Set<PosixFilePermission> FOLDER_RIGHTS = PosixFilePermissions.fromString("rwx------");
@@ -59,11 +64,18 @@ final class DataDirectory {
 	}
 
 	/**
+	 * The file of the database in a folder.
+	 */
+	static Path file(String dataDir) {
+		return Path.of(dataDir).toAbsolutePath().normalize().resolve(DATABASE + ENDING);
+	}
+
+	/**
 	 * Makes the file that H2 would make for everybody to read, and tightens what there is
 	 * from before.
 	 */
 	private static void protect(Path folder) throws IOException {
-		Path file = folder.resolve(DATABASE + ".mv.db");
+		Path file = folder.resolve(DATABASE + ENDING);
 		if (Files.notExists(file)) {
 			Files.createFile(file, attributes(FILE_RIGHTS));
 		}

@@ -54,13 +54,14 @@ class StorageConfiguration {
 		return (flyway) -> flyway.placeholders(Map.of("pattern_ops", patternOps, "refresh_minutes", minutes));
 	}
 
-	/**
-	 * Reads from the table of users, because H2 calls a connection valid even when it can
-	 * no longer read its file.
-	 */
+	@Bean
+	DatabasePlace databasePlace(StorageProperties storage) {
+		return DatabasePlace.of(storage);
+	}
+
 	@Bean
 	HealthContributor dbHealthContributor(DataSource dataSource) {
-		return new DataSourceHealthIndicator(dataSource, "select count(*) from users where id = 0");
+		return new DataSourceHealthIndicator(dataSource, DatabaseWatch.QUERY);
 	}
 
 	/**

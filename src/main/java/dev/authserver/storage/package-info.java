@@ -2,7 +2,7 @@
  * Where the data lives: the embedded database in its folder, or PostgreSQL.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "settings" })
+@ApplicationModule(allowedDependencies = { "problem", "settings" })
 package dev.authserver.storage;
 
 import org.jspecify.annotations.NullMarked;

@@ -66,6 +66,8 @@ class LoginLimits {
 
 	private final LoginOrigins origins;
 
+	private final LoginLifts lifts;
+
 	LoginLimits(KeyedDigest digest, SecurityLog events, JdbcClient jdbc, Clock clock) {
 		this.digest = digest;
 		this.events = events;
@@ -74,6 +76,7 @@ class LoginLimits {
 		this.sparedFromAddress = new LocalTries(SPARED_FROM_ADDRESS, clock);
 		this.ofAccount = new SharedTries(ACCOUNT, jdbc, clock);
 		this.origins = new LoginOrigins(jdbc, clock);
+		this.lifts = new LoginLifts(jdbc, clock);
 	}
 
 	/**
@@ -82,9 +85,25 @@ class LoginLimits {
 	 */
 	Login login(String email, String address) {
 		String network = ClientNetwork.of(address);
-		String account = this.digest.of("account", email);
+		String account = account(email);
 		String origin = this.digest.of("origin", network + " " + email);
-		return new Login(email, account, network, Key.of(this.digest.of("network", network)), origin, Key.of(origin));
+		long lift = this.lifts.of(account);
+		Key originKey = Key.of((lift != 0) ? this.digest.of("lifted", lift + " " + origin) : origin);
+		return new Login(email, account, network, Key.of(this.digest.of("network", network)), origin, originKey);
+	}
+
+	private String account(String email) {
+		return this.digest.of("account", email);
+	}
+
+	/**
+	 * Gives an account all its tries back, on all servers. What an address has for all
+	 * accounts stays as it is.
+	 */
+	void lift(String email) {
+		String account = account(email);
+		this.ofAccount.forget(account);
+		this.lifts.lift(account);
 	}
 
 	/**
@@ -175,6 +194,7 @@ class LoginLimits {
 	void clean() {
 		this.ofAccount.clean();
 		this.origins.clean();
+		this.lifts.clean();
 	}
 
 	/**

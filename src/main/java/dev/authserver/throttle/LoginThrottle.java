@@ -98,6 +98,14 @@ public class LoginThrottle {
 	}
 
 	/**
+	 * Gives an account all its tries back, on all servers.
+	 * @param email in canonical form
+	 */
+	void lift(String email) {
+		this.limits.lift(email);
+	}
+
+	/**
 	 * Forgets what has no effect any more.
 	 */
 	@Scheduled(fixedDelay = 5, initialDelay = 5, timeUnit = TimeUnit.MINUTES)

@@ -106,6 +106,13 @@ class SharedTries {
 	}
 
 	/**
+	 * Gives all tries of an account back.
+	 */
+	void forget(String account) {
+		this.jdbc.sql("delete from login_tries where account = ?").param(account).update();
+	}
+
+	/**
 	 * Forgets who has all tries back.
 	 */
 	void clean() {

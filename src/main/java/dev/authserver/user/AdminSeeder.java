@@ -6,6 +6,7 @@ import dev.authserver.credential.Passwords;
 import dev.authserver.email.Emails;
 import dev.authserver.settings.InvalidSettingException;
 import dev.authserver.settings.Settings;
+import dev.authserver.settings.StartWarnings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,18 +32,22 @@ class AdminSeeder implements SmartInitializingSingleton {
 
 	private final AdminProperties admin;
 
+	private final StartWarnings warnings;
+
 	private volatile boolean passwordChecked;
 
-	AdminSeeder(UserRepository users, Passwords passwords, AdminProperties admin) {
+	AdminSeeder(UserRepository users, Passwords passwords, AdminProperties admin, StartWarnings warnings) {
 		this.users = users;
 		this.passwords = passwords;
 		this.admin = admin;
+		this.warnings = warnings;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
 		if (this.users.existsBy()) {
 			warnOfNoAdmin();
+			warnOfUnusedPassword();
 			return;
 		}
 		String email = Emails.canonical(this.admin.email());
@@ -63,9 +68,17 @@ class AdminSeeder implements SmartInitializingSingleton {
 	 */
 	private void warnOfNoAdmin() {
 		if (this.users.findByAdminTrueAndActiveTrue().isEmpty()) {
-			log.warn("There are users but no active admin, so nobody can manage them. Stop the server and run this "
-					+ "in its database, with the e-mail of the user who shall be the admin: "
-					+ "update users set is_admin = true, is_active = true where email = '...'");
+			this.warnings
+				.add("There are users but no active admin, so nobody can manage them. Stop the server and run this "
+						+ "in its database, with the e-mail of the user who shall be the admin: "
+						+ "update users set is_admin = true, is_active = true where email = '...'");
+		}
+	}
+
+	private void warnOfUnusedPassword() {
+		if (!this.admin.password().equals(AdminProperties.DEFAULT_PASSWORD)) {
+			this.warnings.add("ADMIN_PASSWORD is set, but there are users already: it counts at the first start only, "
+					+ "and changes no password. Unset it.");
 		}
 	}
 
@@ -88,9 +101,8 @@ class AdminSeeder implements SmartInitializingSingleton {
 		this.users.findFirstByAdminTrueOrderById()
 			.map(User::credentials)
 			.filter((oldest) -> this.passwords.matches(AdminProperties.DEFAULT_PASSWORD, oldest.hashedPassword()))
-			.ifPresent((oldest) -> log.warn(
-					"The admin {} still has the default password: change it with PUT /user/, in /docs for example",
-					oldest.account().email()));
+			.ifPresent((oldest) -> this.warnings.add("The admin " + oldest.account().email()
+					+ " still has the default password: change it with PUT /user/, in /docs for example"));
 	}
 
 	/**

@@ -42,6 +42,10 @@ public class UserDirectory {
 		return this.users.findByEmail(Emails.canonical(email)).map(User::account);
 	}
 
+	public long count() {
+		return this.users.count();
+	}
+
 	/**
 	 * Finds what a login is checked against.
 	 * @param email in canonical form

@@ -57,6 +57,17 @@ class SecurityLogTests {
 	}
 
 	@Test
+	void logWhenRequestsAreSeveralNamesEachByItsId(CapturedOutput log) {
+		Api api = new Api(this.port);
+		for (int i = 0; i < 2; i++) {
+			String id = api.login(Api.email(), "wrong").header("X-Request-Id");
+			assertThat(log.getOut().lines().filter((line) -> line.contains("[" + id + "]"))).singleElement()
+				.asString()
+				.contains("authn_login_fail");
+		}
+	}
+
+	@Test
 	void logWhenUsernameHoldsLineBreaksForgesNoLine(CapturedOutput log) {
 		new Api(this.port).adminLogin("eve@example.com\r\n2026-01-01 authn_login_success user=1", "wrong");
 		assertThat(log.getOut().lines()).noneMatch((line) -> line.startsWith("2026-01-01"));
@@ -117,6 +128,9 @@ class SecurityLogTests {
 		api.login(email, PASSWORD);
 		api.send("DELETE", "/user/sessions/?email=" + Api.encode(email), admin);
 		assertThat(log).contains(expired + "revoked sessions=1 by=1" + CLIENT + "DELETE\" path=\"/user/sessions\"");
+		api.send("DELETE", "/user/throttle/?email=" + Api.encode(email), admin);
+		assertThat(log)
+			.contains("authn_login_unlock user=" + id + " by=1" + CLIENT + "DELETE\" path=\"/user/throttle\"");
 	}
 
 	@Test

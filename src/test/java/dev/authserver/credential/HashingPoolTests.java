@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.authserver.problem.ProblemException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,12 +25,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class HashingPoolTests {
 
+	private static final MeterRegistry METERS = new SimpleMeterRegistry();
+
 	private static final Runnable NOTHING = () -> {
 	};
 
 	@Test
 	void runWhenManyArriveKeepsToTheBoundAndTheOrder() throws Exception {
-		HashingPool pool = new HashingPool(2, Duration.ofMinutes(1), NOTHING);
+		HashingPool pool = new HashingPool(2, Duration.ofMinutes(1), NOTHING, METERS);
 		AtomicInteger running = new AtomicInteger();
 		AtomicInteger most = new AtomicInteger();
 		List<Integer> started = Collections.synchronizedList(new ArrayList<>());
@@ -64,7 +68,7 @@ class HashingPoolTests {
 
 	@Test
 	void runNextWhenOthersWaitGoesBeforeThem() throws Exception {
-		HashingPool pool = new HashingPool(1, Duration.ofMinutes(1), NOTHING);
+		HashingPool pool = new HashingPool(1, Duration.ofMinutes(1), NOTHING, METERS);
 		CountDownLatch release = new CountDownLatch(1);
 		List<String> order = Collections.synchronizedList(new ArrayList<>());
 		ExecutorService callers = Executors.newFixedThreadPool(3);
@@ -84,7 +88,7 @@ class HashingPoolTests {
 
 	@Test
 	void runWhenWaitIsTooLongRefusesBeforeHashing() throws Exception {
-		HashingPool pool = new HashingPool(1, Duration.ofMillis(50), NOTHING);
+		HashingPool pool = new HashingPool(1, Duration.ofMillis(50), NOTHING, METERS);
 		CountDownLatch release = new CountDownLatch(1);
 		AtomicInteger hashed = new AtomicInteger();
 		ExecutorService callers = Executors.newFixedThreadPool(2);
@@ -108,7 +112,7 @@ class HashingPoolTests {
 	@Test
 	void runWhenItsThreadEndsIsFollowedByWhatComesAfterwards() throws Exception {
 		CountDownLatch ended = new CountDownLatch(1);
-		HashingPool pool = new HashingPool(1, Duration.ofMinutes(1), ended::countDown);
+		HashingPool pool = new HashingPool(1, Duration.ofMinutes(1), ended::countDown, METERS);
 		assertThat(pool.run(ended::getCount)).isEqualTo(1);
 		pool.destroy();
 		assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();

@@ -179,10 +179,10 @@ class AccessRulesTests {
 	static Stream<String> unknownPaths() {
 		return Stream.of("/nope", "/user/nope", "/error", "/actuator", "/actuator/env", "/actuator/heapdump",
 				"/actuator/beans", "/actuator/health/db", "/actuator/sbom", "/actuator/sbom/application",
-				"/META-INF/sbom/application.cdx.json", "/sbom/application.cdx.json", "/application.cdx.json",
-				"/h2-console", "/h2-console/", "/v3/api-docs", "/openapi.yaml", "/swagger-ui.html", "/webjars/",
-				"/webjars/h2/x", "/application.yaml", "/WEB-INF/web.xml", "/common-passwords.txt", "/pages/", "/login",
-				"/logout-all");
+				"/actuator/prometheus", "/actuator/metrics", "/META-INF/sbom/application.cdx.json",
+				"/sbom/application.cdx.json", "/application.cdx.json", "/h2-console", "/h2-console/", "/v3/api-docs",
+				"/openapi.yaml", "/swagger-ui.html", "/webjars/", "/webjars/h2/x", "/application.yaml",
+				"/WEB-INF/web.xml", "/common-passwords.txt", "/pages/", "/login", "/logout-all");
 	}
 
 	@ParameterizedTest

@@ -75,7 +75,7 @@ class StartRefusalTests {
 			Answer login = server.api().login("admin@example.com", password);
 			assertThat(Tokens.isSignedWith(login.text("access_token"), access)).isTrue();
 			assertThat(Tokens.isSignedWith(login.text("refresh_token"), access + "r")).isTrue();
-			assertThat(server.output()).doesNotContain("REFRESH_TOKEN_SECRET").doesNotContain("ü");
+			assertThat(server.output()).doesNotContain("${REFRESH_TOKEN_SECRET}").doesNotContain("ü");
 		}
 		assertThat(this.folder.resolve("data ${DATA_DIR} #{1}").resolve("auth.mv.db")).isNotEmptyFile();
 	}

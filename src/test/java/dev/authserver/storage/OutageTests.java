@@ -66,15 +66,19 @@ class OutageTests {
 			postgres.close();
 			TimeUnit.SECONDS.sleep(4);
 			assertThat(api.get("/actuator/health").status()).isEqualTo(503);
+			assertThat(api.get("/actuator/health/readiness").status()).isEqualTo(503);
+			assertThat(api.get("/actuator/health/liveness").status()).isEqualTo(200);
 			assertThat(api.get("/").status()).isEqualTo(200);
 			postgres = postgres(port);
 			assertThat(recovers(() -> api.get(Api.query(email)))).isTrue();
 			assertThat(recovers(() -> api.get("/actuator/health"))).isTrue();
+			assertThat(recovers(() -> api.get("/actuator/health/readiness"))).isTrue();
 			this.over = true;
 			clients.shutdown();
 			assertThat(clients.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
 			check(answers);
-			assertThat(server.output()).doesNotContain("\tat ");
+			server.awaitOutput("The database is available again, after ");
+			assertThat(server.output()).contains("The database is not available: ").doesNotContain("\tat ");
 		}
 		finally {
 			postgres.close();

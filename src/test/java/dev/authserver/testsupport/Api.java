@@ -192,6 +192,13 @@ public class Api {
 			return String.join(", ", this.headers.getOrDefault(name.toLowerCase(), List.of()));
 		}
 
+		/**
+		 * The body without what differs in each problem.
+		 */
+		public String bodyWithoutId() {
+			return this.body.replaceAll(",\"request_id\":\"[^\"]*\"", "");
+		}
+
 		public JsonNode json() {
 			return JSON.readTree(this.body);
 		}

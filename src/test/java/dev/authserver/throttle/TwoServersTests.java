@@ -19,6 +19,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Two servers on one PostgreSQL count the tries of an account together, and a start
@@ -88,6 +89,22 @@ class TwoServersTests {
 		assertThat(wrong).containsOnly(401, 429)
 			.filteredOn((status) -> status == 401)
 			.hasSizeBetween(LoginLimits.ACCOUNT.burst(), LoginLimits.ACCOUNT.burst() + minutesSince(start));
+	}
+
+	/**
+	 * One server is told to, and forgives what only the other has counted.
+	 */
+	@Test
+	void liftOnOneServerFreesTheAccountOnAll() {
+		String email = create();
+		for (int i = 0; i < LoginLimits.ACCOUNT_FROM_ADDRESS.burst(); i++) {
+			login(second, email, "wrong", "192.0.2.2");
+		}
+		assertThat(login(second, email, PASSWORD, "192.0.2.2")).isEqualTo(429);
+		Api told = first.api();
+		assertThat(told.send("DELETE", "/user/throttle/?email=" + Api.encode(email), Api.bearer(told.adminToken()))
+			.status()).isEqualTo(204);
+		await().until(() -> login(second, email, PASSWORD, "192.0.2.2") == 200);
 	}
 
 	private static String create() {

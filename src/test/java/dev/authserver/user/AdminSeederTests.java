@@ -1,9 +1,11 @@
 package dev.authserver.user;
 
 import dev.authserver.credential.Passwords;
+import dev.authserver.settings.StartWarnings;
 import dev.authserver.testsupport.Api;
 import dev.authserver.testsupport.ApiTest;
 import dev.authserver.user.AdminSeeder.AdminProperties;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +27,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @ExtendWith(OutputCaptureExtension.class)
 class AdminSeederTests {
 
-	@Autowired
 	private AdminSeeder seeder;
 
 	@Autowired
@@ -39,6 +40,18 @@ class AdminSeederTests {
 
 	@Autowired
 	private JdbcTemplate jdbc;
+
+	/**
+	 * The server's own one has warned already, and warns once.
+	 */
+	@BeforeEach
+	void createSeeder() {
+		this.seeder = seeder(this.admin);
+	}
+
+	private AdminSeeder seeder(AdminProperties first) {
+		return new AdminSeeder(this.users, this.passwords, first, new StartWarnings());
+	}
 
 	@Test
 	void warnOfDefaultPasswordWhenUnchangedWarns(CapturedOutput output) {
@@ -78,8 +91,17 @@ class AdminSeederTests {
 	}
 
 	@Test
+	void startWhenAdminPasswordIsSetButUsersExistWarns(CapturedOutput output) {
+		this.seeder.afterSingletonsInstantiated();
+		assertThat(output).doesNotContain("ADMIN_PASSWORD");
+		seeder(new AdminProperties(Api.ADMIN, "the first s3cret")).afterSingletonsInstantiated();
+		assertThat(output).containsOnlyOnce("ADMIN_PASSWORD is set, but there are users already")
+			.doesNotContain("s3cret");
+	}
+
+	@Test
 	void checkDefaultPasswordWhenDatabaseWasAwayTriesAgainUntilAnswered(CapturedOutput output) {
-		AdminSeeder again = new AdminSeeder(this.users, this.passwords, this.admin);
+		AdminSeeder again = seeder(this.admin);
 		whileTableIsAway(
 				() -> assertThatExceptionOfType(DataAccessException.class).isThrownBy(again::checkDefaultPassword));
 		again.checkDefaultPassword();

@@ -60,9 +60,9 @@ class FailureTests {
 
 	@Test
 	void getWhenServerFailsLogsOnce(CapturedOutput output) {
-		new Api(this.port).get("/pages/failures/bug");
+		String id = new Api(this.port).get("/pages/failures/bug").text("request_id");
 		assertThat(output.getOut()).containsOnlyOnce("IllegalStateException: s3cret")
-			.containsOnlyOnce("A request failed");
+			.containsOnlyOnce("A request failed: GET /pages/failures/bug, " + id);
 	}
 
 	@Test

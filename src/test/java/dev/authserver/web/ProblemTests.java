@@ -280,8 +280,10 @@ class ProblemTests {
 
 	@Test
 	void getWhenNoProxyIsTrustedIgnoresWhatIsForwarded() {
-		Answer answer = this.api.get("/nope", "X-Forwarded-Proto", "https", "X-Forwarded-For", "unknown");
+		Answer answer = this.api.get("/nope", "X-Forwarded-Proto", "https", "X-Forwarded-For", "unknown",
+				"X-Request-Id", "0123456789abcdef");
 		assertProblem(answer, 404);
+		assertThat(answer.header("X-Request-Id")).isNotEqualTo("0123456789abcdef");
 	}
 
 	private static void assertProblem(Answer answer, int status) {
@@ -293,6 +295,8 @@ class ProblemTests {
 		assertThat(problem.path("type").asString()).matches("about:blank|/problems/[a-z-]+");
 		assertThat(problem.path("title").asString()).isNotBlank();
 		assertThat(problem.path("detail").isString()).isTrue();
+		assertThat(problem.path("request_id").asString()).matches("[0-9a-f]{16}")
+			.isEqualTo(answer.header("X-Request-Id"));
 		assertThat(answer.body()).doesNotContain("s3cretbody", "Exception", "springframework", "tomcat");
 	}
 

@@ -1,4 +1,4 @@
-package dev.authserver.connection;
+package dev.authserver.proxy;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * Reads the address of a client from what a proxy tells. Some proxies add a port, and
  * brackets around IPv6; neither makes a client another one.
  */
-final class ClientAddress {
+public final class ClientAddress {
 
 	private static final String BYTE = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
 
@@ -23,7 +23,7 @@ final class ClientAddress {
 	/**
 	 * The told address in its usual form, or the peer's where none is told.
 	 */
-	static String of(String told, String peer) {
+	public static String of(String told, String peer) {
 		if (told.equals(peer)) {
 			return peer;
 		}

@@ -1,4 +1,4 @@
-package dev.authserver.connection;
+package dev.authserver.proxy;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -69,6 +69,23 @@ class TrustedProxyTests {
 		assertThat(sessions.valueStream().filter((one) -> one.path("id").asString().equals(session)))
 			.extracting((one) -> one.path("address").asString())
 			.containsExactly(client);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0", "5f0c2d9a71e84b36", "0b9e5a3c-8f1d-4b6e-9c57-2f60d1c3a8e4", "a.B_c-1" })
+	void getWhenProxyNamesTheRequestKeepsItsName(String id) {
+		for (String path : List.of("/users/", "/nope", "/docs", "/me/")) {
+			assertThat(new Api(this.port).get(path, "X-Request-Id", id).header("X-Request-Id")).isEqualTo(id);
+		}
+		assertThat(new Api(this.port).get("/nope", "X-Request-Id", id).text("request_id")).isEqualTo(id);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "a b", "a\"b", "[x]", "{}", "a,b",
+			"01234567890123456789012345678901234567890123456789012345678901234" })
+	void getWhenProxyNamesTheRequestStrangelyDrawsAnId(String id) {
+		assertThat(new Api(this.port).get("/users/", "X-Request-Id", id).header("X-Request-Id"))
+			.matches("[0-9a-f]{16}");
 	}
 
 	@ParameterizedTest

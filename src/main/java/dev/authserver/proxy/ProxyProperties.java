@@ -1,4 +1,4 @@
-package dev.authserver.connection;
+package dev.authserver.proxy;
 
 import java.util.List;
 
@@ -15,9 +15,9 @@ import org.springframework.security.web.util.matcher.IpAddressMatcher;
  * @param trusted addresses or networks in CIDR form, such as {@code 10.0.0.0/8}
  */
 @ConfigurationProperties("auth.proxies")
-record ProxyProperties(List<String> trusted) implements Settings {
+public record ProxyProperties(List<String> trusted) implements Settings {
 
-	ProxyProperties(@Nullable List<String> trusted) {
+	public ProxyProperties(@Nullable List<String> trusted) {
 		this.trusted = (trusted != null) ? List.copyOf(trusted) : List.of();
 		this.trusted.forEach(ProxyProperties::check);
 	}
