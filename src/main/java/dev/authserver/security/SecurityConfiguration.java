@@ -54,6 +54,7 @@ class SecurityConfiguration {
 			new Route("/user",                  READERS,   GET),
 			new Route("/user",                  ADMINS,    POST, PUT, DELETE),
 			new Route("/user/sessions",         ADMINS,    GET, DELETE),
+			new Route("/user/sessions/{id}",    ADMINS,    DELETE),
 
 			new Route("/me",                    USERS,     GET),
 			new Route("/me/password",           USERS,     PUT),

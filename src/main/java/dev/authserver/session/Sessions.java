@@ -142,6 +142,17 @@ public class Sessions {
 	}
 
 	/**
+	 * A page of them.
+	 * @param after the last session of the page before, or null for the first page
+	 * @throws ProblemException if the user has no such session, or no longer
+	 */
+	List<SessionState> page(Account account, @Nullable UUID after, int limit) {
+		SessionState last = (after != null) ? this.sessions.find(after, account.id())
+			.orElseThrow(() -> ProblemException.invalid("after", "must be a session of the list")) : null;
+		return this.sessions.findLive(account.id(), last, this.clock.instant(), limit);
+	}
+
+	/**
 	 * Ends one session of a user.
 	 * @throws ProblemException if the user has none by that id
 	 */
@@ -150,6 +161,15 @@ public class Sessions {
 			throw new ProblemException(ProblemKind.SESSION_NOT_FOUND);
 		}
 		this.events.recordSessionEnd(account.id(), SessionEnd.REVOKED, 1);
+	}
+
+	/**
+	 * Ends one session, whoever's it is.
+	 * @throws ProblemException if there is none by that id
+	 */
+	void close(UUID id) {
+		close(this.sessions.find(id).orElseThrow(() -> new ProblemException(ProblemKind.SESSION_NOT_FOUND)).account(),
+				id);
 	}
 
 	void closeAll(Account account, @Nullable UUID kept) {
