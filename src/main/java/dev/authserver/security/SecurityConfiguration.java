@@ -87,16 +87,21 @@ class SecurityConfiguration {
 	}
 
 	/**
-	 * The routes that ask for no token, and do not look at one either. They know no user,
-	 * so that none of Spring Security's usual filters has anything to do. {@code OPTIONS}
-	 * is open on every path of the table, for the preflight requests of browsers.
+	 * The routes that ask for no token, and do not look at one either, and reads that
+	 * come without one. They know no user, so that none of Spring Security's usual
+	 * filters has anything to do. {@code OPTIONS} is open on every path of the table, for
+	 * the preflight requests of browsers.
 	 */
 	@Bean
 	@Order(1)
 	SecurityFilterChain openRoutes(Callers readers, AccessProperties access) {
 		List<String> origins = access.corsAllowedOrigins();
 		RequestMatcher preflights = new OrRequestMatcher(ROUTES.stream().map(Route::preflight).toList());
-		return new DefaultSecurityFilterChain(new OrRequestMatcher(openTo(readers, EVERYBODY, READERS), preflights),
+		RequestMatcher open = openTo(readers, EVERYBODY, READERS);
+		RequestMatcher reads = openTo(readers, READERS);
+		RequestMatcher lookAtNoToken = (request) -> open.matches(request)
+				&& !(OptionalBearer.isSent(request) && reads.matches(request));
+		return new DefaultSecurityFilterChain(new OrRequestMatcher(lookAtNoToken, preflights),
 				origins.isEmpty() ? List.of() : List.of(CrossOrigin.filter(origins)));
 	}
 
@@ -122,10 +127,21 @@ class SecurityConfiguration {
 	}
 
 	/**
-	 * Whatever is left is denied.
+	 * Reads that are open to everybody and come with a token: the one of an admin widens
+	 * the answer, and any other changes nothing.
 	 */
 	@Bean
 	@Order(3)
+	SecurityFilterChain readsWithToken(Callers readers, AccessProperties access, AuthenticationProvider bearer) {
+		return new DefaultSecurityFilterChain(openTo(readers, READERS), CrossOrigin.filter(access.corsAllowedOrigins()),
+				OptionalBearer.filter(bearer));
+	}
+
+	/**
+	 * Whatever is left is denied.
+	 */
+	@Bean
+	@Order(4)
 	SecurityFilterChain noRoutes(AccessProperties access, ProblemHandler problems) {
 		Filter refusal = (request, response, routes) -> problems.refuse((HttpServletRequest) request,
 				(HttpServletResponse) response);

@@ -75,8 +75,9 @@ public class Sessions {
 	}
 
 	private Optional<OpenSession> whileUnchanged(Account account, Supplier<OpenSession> open) {
-		return Objects.requireNonNull(this.transactions
-			.execute((status) -> this.users.lock(account) ? Optional.of(open.get()) : Optional.<OpenSession>empty()));
+		return Objects
+			.requireNonNull(this.transactions.execute((status) -> this.users.noteLogin(account, this.clock.instant())
+					? Optional.of(open.get()) : Optional.<OpenSession>empty()));
 	}
 
 	private OpenSession openLong(Account account, Client client) {

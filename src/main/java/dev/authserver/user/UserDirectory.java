@@ -1,5 +1,6 @@
 package dev.authserver.user;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -45,12 +46,13 @@ public class UserDirectory {
 	}
 
 	/**
-	 * Keeps a user as it is until the caller's transaction ends.
+	 * Notes a login, which keeps its user as it is until the caller's transaction ends:
+	 * one statement checks, locks and writes.
 	 * @return false if the user has gone, or its credentials have changed since the
 	 * account was read
 	 */
-	public boolean lock(Account account) {
-		return lockUnchanged(account).isPresent();
+	public boolean noteLogin(Account account, Instant now) {
+		return this.users.storeLogin(account.id(), account.version(), now) == 1;
 	}
 
 	private Optional<User> lockUnchanged(Account account) {

@@ -1,11 +1,11 @@
 package dev.authserver.user;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 import jakarta.persistence.LockModeType;
 
-import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.NativeQuery;
@@ -39,13 +39,9 @@ interface UserRepository extends Repository<User, Long>, UserViews {
 	@Lock(LockModeType.PESSIMISTIC_WRITE)
 	Optional<User> findLockedById(long id);
 
-	Optional<UserView> findUnlockedByEmail(String email);
+	Optional<Account> findUnlockedByEmail(String email);
 
-	List<UserView> findByAdminTrueAndActiveTrue();
-
-	List<UserView> findByIdGreaterThanOrderById(long after, Limit limit);
-
-	List<UserView> findByEmailLikeAndIdGreaterThanOrderById(String pattern, long after, Limit limit);
+	List<Account> findByAdminTrueAndActiveTrue();
 
 	/**
 	 * Finds the bcrypt hash of the highest cost, which stands in the fifth and sixth
@@ -63,5 +59,13 @@ interface UserRepository extends Repository<User, Long>, UserViews {
 	@Modifying
 	@NativeQuery("update users set hashed_password = :newHash where id = :id and hashed_password = :oldHash")
 	void replaceHash(long id, String oldHash, String newHash);
+
+	/**
+	 * Stores the time of a login and locks its user, unless the credentials have changed
+	 * meanwhile.
+	 */
+	@Modifying
+	@NativeQuery("update users set last_login_at = :now where id = :id and token_version = :version")
+	int storeLogin(long id, int version, Instant now);
 
 }
