@@ -2,12 +2,16 @@ package dev.authserver.audit;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
 
 import dev.authserver.settings.KeyedDigest;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -35,8 +39,14 @@ public class SecurityLog {
 
 	private final RepeatedEvents repeated;
 
-	SecurityLog(KeyedDigest digest, AuditProperties properties, Clock clock) {
+	private final ApplicationEventPublisher publisher;
+
+	private final Clock clock;
+
+	SecurityLog(KeyedDigest digest, AuditProperties properties, ApplicationEventPublisher publisher, Clock clock) {
 		this.repeated = new RepeatedEvents(clock);
+		this.publisher = publisher;
+		this.clock = clock;
 		this.digest = digest;
 		this.emails = properties.logEmails();
 	}
@@ -46,6 +56,15 @@ public class SecurityLog {
 	 */
 	public void record(SecurityEvent event, long userId) {
 		write(event, " user=" + userId);
+		publish(event, userId, actorId(), null);
+	}
+
+	/**
+	 * Logs an event about a session of a user.
+	 */
+	public void record(SecurityEvent event, long userId, UUID session) {
+		write(event, " user=" + userId);
+		publish(event, userId, actorId(), session);
 	}
 
 	/**
@@ -53,6 +72,7 @@ public class SecurityLog {
 	 */
 	public void record(SecurityEvent event, String email) {
 		write(event, subject(email));
+		publish(event, null, actorId(), null);
 	}
 
 	/**
@@ -60,6 +80,7 @@ public class SecurityLog {
 	 */
 	public void record(SecurityEvent event) {
 		write(event, "");
+		publish(event, null, actorId(), null);
 	}
 
 	/**
@@ -68,37 +89,58 @@ public class SecurityLog {
 	 */
 	public void recordSessionEnd(long userId, SessionEnd reason, int sessions) {
 		if (sessions > 0) {
-			String self = (reason.hasActor() && actor().isEmpty()) ? " by=" + userId : "";
-			write(SecurityEvent.SESSION_EXPIRED,
-					" user=" + userId + " reason=" + reason + " sessions=" + sessions + self);
+			recordSessionEnd(userId, reason, sessions, null);
 		}
+	}
+
+	/**
+	 * Logs that one session of a user ended.
+	 */
+	public void recordSessionEnd(long userId, SessionEnd reason, UUID session) {
+		recordSessionEnd(userId, reason, 1, session);
+	}
+
+	private void recordSessionEnd(long userId, SessionEnd reason, int sessions, @Nullable UUID session) {
+		boolean self = reason.hasActor() && actor().isEmpty();
+		write(SecurityEvent.SESSION_EXPIRED,
+				" user=" + userId + " reason=" + reason + " sessions=" + sessions + (self ? " by=" + userId : ""));
+		publish(SecurityEvent.SESSION_EXPIRED, userId, self ? Long.valueOf(userId) : actorId(), session);
 	}
 
 	/**
 	 * Logs an event about a user that anybody can cause, once a minute.
 	 */
 	public void recordSeldom(SecurityEvent event, long userId) {
-		writeSeldom(event, "user " + userId, " user=" + userId);
+		writeSeldom(event, "user " + userId, " user=" + userId, () -> Optional.of(userId));
 	}
 
 	/**
 	 * Logs an event about an e-mail that anybody can cause, once a minute.
 	 * @param key events of the same key count as the same
+	 * @param userId finds the user of the e-mail, if there is one, once the event is told
 	 */
-	public void recordSeldom(SecurityEvent event, String email, String key) {
-		writeSeldom(event, key, subject(email));
+	public void recordSeldom(SecurityEvent event, String email, String key, Supplier<Optional<Long>> userId) {
+		writeSeldom(event, key, subject(email), userId);
 	}
 
 	/**
 	 * Logs an event about no user that anybody can cause, once a minute for each client.
 	 */
 	public void recordSeldom(SecurityEvent event) {
-		writeSeldom(event, request().map((request) -> ClientNetwork.of(request.getRemoteAddr())).orElse(""), "");
+		writeSeldom(event, request().map((request) -> ClientNetwork.of(request.getRemoteAddr())).orElse(""), "",
+				Optional::empty);
 	}
 
-	private void writeSeldom(SecurityEvent event, String key, String subject) {
-		this.repeated.count(event + " " + key)
-			.ifPresent((leftOut) -> write(event, subject + ((leftOut > 0) ? " left_out=" + leftOut : "")));
+	private void writeSeldom(SecurityEvent event, String key, String subject, Supplier<Optional<Long>> userId) {
+		this.repeated.count(event + " " + key).ifPresent((leftOut) -> {
+			write(event, subject + ((leftOut > 0) ? " left_out=" + leftOut : ""));
+			publish(event, userId.get().orElse(null), actorId(), null);
+		});
+	}
+
+	private void publish(SecurityEvent event, @Nullable Long userId, @Nullable Long actorId, @Nullable UUID session) {
+		String address = request().map(HttpServletRequest::getRemoteAddr).orElse(null);
+		this.publisher.publishEvent(new LoggedEvent(this.clock.instant(), event, userId, actorId, address, session));
 	}
 
 	private String subject(String email) {
@@ -110,8 +152,20 @@ public class SecurityLog {
 	}
 
 	private static String actor() {
-		Authentication actor = SecurityContextHolder.getContext().getAuthentication();
-		return (actor != null && !(actor instanceof AnonymousAuthenticationToken)) ? " by=" + actor.getName() : "";
+		return actorName().map((name) -> " by=" + name).orElse("");
+	}
+
+	/**
+	 * The id of the user whose access token came with the request.
+	 */
+	private static @Nullable Long actorId() {
+		return actorName().filter((name) -> name.matches("\\d{1,18}")).map(Long::valueOf).orElse(null);
+	}
+
+	private static Optional<String> actorName() {
+		return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
+			.filter((actor) -> !(actor instanceof AnonymousAuthenticationToken))
+			.map(Authentication::getName);
 	}
 
 	private static String client() {

@@ -56,6 +56,8 @@ class SecurityConfiguration {
 			new Route("/user/sessions",         ADMINS,    GET, DELETE),
 			new Route("/user/sessions/{id}",    ADMINS,    DELETE),
 
+			new Route("/events",                ADMINS,    GET),
+
 			new Route("/me",                    USERS,     GET),
 			new Route("/me/password",           USERS,     PUT),
 			new Route("/me/sessions",           USERS,     GET, DELETE),

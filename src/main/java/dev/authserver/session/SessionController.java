@@ -169,16 +169,13 @@ class SessionController {
 		this.sessions.closeAll(account(email), null);
 	}
 
-	/**
-	 * @param query what the address of the next page says besides
-	 */
 	private ResponseEntity<Iterable<SessionView>> list(Account account, LoggedIn me, @Nullable Integer limit,
-			@Nullable UUID after, String path, String query) {
+			@Nullable UUID after, String path, String rest) {
 		if (limit == null && after == null) {
 			return ResponseEntity.ok(views(this.sessions.list(account), me));
 		}
 		return Page.read(limit, (size) -> views(this.sessions.page(account, after, size), me))
-			.answer(path, (last) -> "after=" + last.id() + query);
+			.answer(path, (last) -> "after=" + last.id() + rest);
 	}
 
 	private static List<SessionView> views(List<SessionState> sessions, LoggedIn me) {

@@ -108,6 +108,13 @@ class SessionRepository {
 				userId, time(now), time(last.createdAt()), last.id(), limit);
 	}
 
+	long countLive(Instant now) {
+		return this.jdbc.sql("select count(*) from sessions where expires_at > ?")
+			.param(time(now))
+			.query(Long.class)
+			.single();
+	}
+
 	private List<SessionState> select(String condition, Object... keys) {
 		return this.jdbc.sql(SELECT + condition).params(keys).query(SessionRepository::state).list();
 	}

@@ -1,9 +1,14 @@
 package dev.authserver.user;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
+import dev.authserver.audit.SecurityEvent;
+import dev.authserver.audit.SecurityLog;
 import dev.authserver.email.Emails;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +25,16 @@ public class UserDirectory {
 
 	private final UserRepository users;
 
+	private final SecurityLog events;
+
 	private final ApplicationEventPublisher publisher;
 
 	private final TransactionOperations transactions;
 
-	UserDirectory(UserRepository users, ApplicationEventPublisher publisher, TransactionOperations transactions) {
+	UserDirectory(UserRepository users, SecurityLog events, ApplicationEventPublisher publisher,
+			TransactionOperations transactions) {
 		this.users = users;
+		this.events = events;
 		this.publisher = publisher;
 		this.transactions = transactions;
 	}
@@ -35,6 +44,21 @@ public class UserDirectory {
 	 */
 	public Optional<Account> account(String email) {
 		return this.users.findByEmail(Emails.canonical(email)).map(User::account);
+	}
+
+	/**
+	 * The e-mails of those users who exist, by their ids.
+	 */
+	public Map<Long, String> emails(Collection<Long> ids) {
+		return this.users.findByIdIn(ids).stream().collect(Collectors.toMap(Account::id, Account::email));
+	}
+
+	/**
+	 * How many users there are, which takes a database a while to count where there are
+	 * many.
+	 */
+	public long count() {
+		return this.users.count();
 	}
 
 	/**
@@ -70,6 +94,8 @@ public class UserDirectory {
 			Optional<User> user = lockUnchanged(account);
 			user.ifPresent((unchanged) -> {
 				unchanged.changePassword(newHash);
+				this.users.flush();
+				this.events.record(SecurityEvent.AUTHN_PASSWORD_CHANGE, account.id());
 				this.publisher.publishEvent(new AccessRevoked(account.id(), keptSession));
 			});
 			return user.isPresent();

@@ -1,6 +1,7 @@
 package dev.authserver.user;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,10 @@ interface UserRepository extends Repository<User, Long>, UserViews {
 	void delete(User user);
 
 	boolean existsBy();
+
+	long count();
+
+	List<Account> findByIdIn(Collection<Long> ids);
 
 	boolean existsByEmail(String email);
 
