@@ -57,6 +57,7 @@ class SecurityConfiguration {
 			new Route("/user/sessions/{id}",    ADMINS,    DELETE),
 
 			new Route("/events",                ADMINS,    GET),
+			new Route("/overview",              ADMINS,    GET),
 
 			new Route("/me",                    USERS,     GET),
 			new Route("/me/password",           USERS,     PUT),

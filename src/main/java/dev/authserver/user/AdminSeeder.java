@@ -6,11 +6,15 @@ import dev.authserver.credential.Passwords;
 import dev.authserver.email.Emails;
 import dev.authserver.settings.InvalidSettingException;
 import dev.authserver.settings.Settings;
+import dev.authserver.settings.Warnings;
+import dev.authserver.user.UserDirectory.AccessRevoked;
+import dev.authserver.user.UserDirectory.Credentials;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -25,15 +29,25 @@ class AdminSeeder implements SmartInitializingSingleton {
 
 	private static final Logger log = LoggerFactory.getLogger(AdminSeeder.class);
 
+	private static final String DEFAULT_PASSWORD_WARNING = "The first admin still has the default password";
+
 	private final UserRepository users;
 
 	private final Passwords passwords;
 
 	private final AdminProperties admin;
 
+	private final Warnings warnings;
+
+	/**
+	 * The admin of the warning, which is nobody before it.
+	 */
+	private volatile long warned;
+
 	private volatile boolean passwordChecked;
 
-	AdminSeeder(UserRepository users, Passwords passwords, AdminProperties admin) {
+	AdminSeeder(UserRepository users, Passwords passwords, AdminProperties admin, Warnings warnings) {
+		this.warnings = warnings;
 		this.users = users;
 		this.passwords = passwords;
 		this.admin = admin;
@@ -63,6 +77,7 @@ class AdminSeeder implements SmartInitializingSingleton {
 	 */
 	private void warnOfNoAdmin() {
 		if (this.users.findByAdminTrueAndActiveTrue().isEmpty()) {
+			this.warnings.add("There are users but no active admin, so nobody can manage them");
 			log.warn("There are users but no active admin, so nobody can manage them. Stop the server and run this "
 					+ "in its database, with the e-mail of the user who shall be the admin: "
 					+ "update users set is_admin = true, is_active = true where email = '...'");
@@ -88,9 +103,23 @@ class AdminSeeder implements SmartInitializingSingleton {
 		this.users.findFirstByAdminTrueOrderById()
 			.map(User::credentials)
 			.filter((oldest) -> this.passwords.matches(AdminProperties.DEFAULT_PASSWORD, oldest.hashedPassword()))
-			.ifPresent((oldest) -> log.warn(
-					"The admin {} still has the default password: change it with PUT /user/, in /docs for example",
-					oldest.account().email()));
+			.map(Credentials::account)
+			.ifPresent((oldest) -> {
+				log.warn("The admin {} still has the default password: change it with PUT /user/, in /docs for example",
+						oldest.email());
+				this.warnings.add(DEFAULT_PASSWORD_WARNING);
+				this.warned = oldest.id();
+			});
+	}
+
+	/**
+	 * Takes the warning back once the credentials change.
+	 */
+	@EventListener
+	void on(AccessRevoked revoked) {
+		if (revoked.userId() == this.warned) {
+			this.warnings.withdraw(DEFAULT_PASSWORD_WARNING);
+		}
 	}
 
 	/**

@@ -3,6 +3,7 @@ package dev.authserver.user;
 import dev.authserver.credential.Passwords;
 import dev.authserver.testsupport.Api;
 import dev.authserver.testsupport.ApiTest;
+import dev.authserver.settings.Warnings;
 import dev.authserver.user.AdminSeeder.AdminProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -79,7 +80,7 @@ class AdminSeederTests {
 
 	@Test
 	void checkDefaultPasswordWhenDatabaseWasAwayTriesAgainUntilAnswered(CapturedOutput output) {
-		AdminSeeder again = new AdminSeeder(this.users, this.passwords, this.admin);
+		AdminSeeder again = new AdminSeeder(this.users, this.passwords, this.admin, new Warnings());
 		whileTableIsAway(
 				() -> assertThatExceptionOfType(DataAccessException.class).isThrownBy(again::checkDefaultPassword));
 		again.checkDefaultPassword();
