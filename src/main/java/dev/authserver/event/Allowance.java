@@ -14,38 +14,36 @@ import dev.authserver.audit.LoggedEvent;
 import dev.authserver.audit.SecurityEvent;
 
 /**
- * Bounds the events that strangers can have stored, of which they could otherwise cause
- * millions: so many from one network, and so many from everywhere. What is left out is
- * still counted, and logged like any other event.
+ * Bounds the failures and refusals that are stored, of which anybody can cause millions:
+ * so many of one sender, and so many of all. What is left out is still counted, and
+ * logged like any other event.
  */
 class Allowance {
 
-	/**
-	 * What anybody can cause, without a password or a token.
-	 */
-	private static final Set<SecurityEvent> OF_STRANGERS = EnumSet.of(SecurityEvent.AUTHN_LOGIN_FAIL,
-			SecurityEvent.AUTHN_LOGIN_FAIL_MAX, SecurityEvent.EXCESS_RATE_LIMIT_EXCEEDED, SecurityEvent.AUTHZ_FAIL);
+	private static final Set<SecurityEvent> REFUSALS = EnumSet.of(SecurityEvent.AUTHN_LOGIN_FAIL,
+			SecurityEvent.AUTHN_LOGIN_FAIL_MAX, SecurityEvent.AUTHN_PASSWORD_CHANGE_FAIL,
+			SecurityEvent.EXCESS_RATE_LIMIT_EXCEEDED, SecurityEvent.AUTHZ_FAIL, SecurityEvent.SESSION_USE_AFTER_EXPIRE);
 
 	/**
-	 * A thousand at once from one network, and one in ten seconds after.
+	 * A thousand at once of one sender, and one in ten seconds after.
 	 */
-	private static final Rate OF_NETWORK = new Rate(1_000, Duration.ofSeconds(10));
+	private static final Rate OF_SENDER = new Rate(1_000, Duration.ofSeconds(10));
 
 	/**
-	 * Ten thousand at once from everywhere, and one in a second after: in 90 days eight
-	 * million, or a gigabyte.
+	 * Ten thousand at once of all, and one in a second after: in 90 days eight million,
+	 * or a gigabyte.
 	 */
 	private static final Rate OF_ALL = new Rate(10_000, Duration.ofSeconds(1));
 
-	private static final int MAX_NETWORKS = 5_000;
+	private static final int MAX_SENDERS = 5_000;
 
 	private final Clock clock;
 
 	private final AtomicLong all = new AtomicLong();
 
-	private final ConcurrentMap<String, Long> networks = Caffeine.newBuilder()
-		.maximumSize(MAX_NETWORKS)
-		.expireAfterWrite(OF_NETWORK.interval().multipliedBy(OF_NETWORK.burst()))
+	private final ConcurrentMap<String, Long> senders = Caffeine.newBuilder()
+		.maximumSize(MAX_SENDERS)
+		.expireAfterWrite(OF_SENDER.interval().multipliedBy(OF_SENDER.burst()))
 		.<String, Long>build()
 		.asMap();
 
@@ -53,19 +51,29 @@ class Allowance {
 		this.clock = clock;
 	}
 
-	static boolean isOfStrangers(LoggedEvent event) {
-		return OF_STRANGERS.contains(event.kind()) && event.actorId() == null;
+	static boolean isRefusal(LoggedEvent event) {
+		return REFUSALS.contains(event.kind());
 	}
 
 	/**
-	 * Whether one more event of strangers may be stored.
+	 * Whether one more refusal may be stored.
 	 */
-	boolean allows(LoggedEvent event) {
+	boolean allows(LoggedEvent refusal) {
 		long now = this.clock.millis();
-		String network = (event.address() != null) ? ClientNetwork.of(event.address()) : "";
 		boolean[] taken = { false };
-		this.networks.compute(network, (same, known) -> OF_NETWORK.take((known != null) ? known : now, now, taken));
+		this.senders.compute(sender(refusal),
+				(same, known) -> OF_SENDER.take((known != null) ? known : now, now, taken));
 		return taken[0] && takeOfAll(now);
+	}
+
+	/**
+	 * A user who is logged in is one sender, and of the others each network.
+	 */
+	private static String sender(LoggedEvent refusal) {
+		if (refusal.actorId() != null) {
+			return "user " + refusal.actorId();
+		}
+		return (refusal.address() != null) ? ClientNetwork.of(refusal.address()) : "";
 	}
 
 	private boolean takeOfAll(long now) {

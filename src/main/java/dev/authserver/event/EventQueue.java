@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,11 +37,6 @@ class EventQueue implements SmartLifecycle {
 
 	private static final long PAUSE_MILLIS = 500;
 
-	/**
-	 * Pauses after which what was left out is told.
-	 */
-	private static final int TOLD_AFTER = 120;
-
 	private final EventRepository repository;
 
 	private final LoginHours hours;
@@ -56,9 +54,7 @@ class EventQueue implements SmartLifecycle {
 
 	private final AtomicLong lost = new AtomicLong();
 
-	private volatile Thread writer = new Thread(this::run);
-
-	private volatile boolean running;
+	private volatile @Nullable ScheduledExecutorService writer;
 
 	EventQueue(EventRepository repository, LoginHours hours, TransactionOperations transactions) {
 		this.repository = repository;
@@ -68,10 +64,11 @@ class EventQueue implements SmartLifecycle {
 
 	/**
 	 * Adds an event, or counts it as lost where the queue is full.
-	 * @param ofStrangers leaves the other half of the queue to the events of users
+	 * @param refusal whether anybody can cause it: half of the queue is for what only
+	 * users can
 	 */
-	void add(EventView event, boolean ofStrangers) {
-		boolean full = ofStrangers && this.queue.remainingCapacity() <= CAPACITY / 2;
+	void add(EventView event, boolean refusal) {
+		boolean full = refusal && this.queue.remainingCapacity() <= CAPACITY / 2;
 		if (full || !this.queue.offer(event)) {
 			lose(1);
 		}
@@ -92,8 +89,12 @@ class EventQueue implements SmartLifecycle {
 		this.writing.lock();
 		try {
 			this.hours.store();
-			for (int left = this.queue.size() + this.batch.size(); left > 0; left -= BATCH) {
-				this.queue.drainTo(this.batch, BATCH - this.batch.size());
+			int left = this.batch.size() + this.queue.size();
+			while (left > 0) {
+				if (this.batch.isEmpty()) {
+					this.queue.drainTo(this.batch, BATCH);
+				}
+				left -= this.batch.size();
 				store();
 			}
 		}
@@ -104,7 +105,8 @@ class EventQueue implements SmartLifecycle {
 
 	/**
 	 * A batch that cannot be stored ever is given up. One that is stored already comes
-	 * from a commit whose answer did not arrive.
+	 * from a commit whose answer did not arrive, for which a batch stays as it is until
+	 * it is stored.
 	 */
 	private void store() {
 		try {
@@ -120,25 +122,11 @@ class EventQueue implements SmartLifecycle {
 		this.batch.clear();
 	}
 
-	private void run() {
-		for (int round = 1; this.running; round++) {
-			try {
-				TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-			}
-			catch (InterruptedException ex) {
-				return;
-			}
-			writeIfPossible();
-			if (round % TOLD_AFTER == 0) {
-				tell();
-			}
-		}
-	}
-
 	/**
-	 * The requests themselves tell of a database that is away.
+	 * Stores what has come until now, unless the database is away, of which the requests
+	 * themselves tell.
 	 */
-	private void writeIfPossible() {
+	void writeIfPossible() {
 		try {
 			write();
 		}
@@ -150,29 +138,36 @@ class EventQueue implements SmartLifecycle {
 	private void tell() {
 		long left = this.lost.getAndSet(0);
 		if (left > 0) {
-			log.warn("{} events of the last minute are in the log only: there were too many of strangers, or the "
+			log.warn("{} events of the last minute are in the log only: there were too many failures, or the "
 					+ "database did not take them", left);
 		}
 	}
 
 	@Override
 	public void start() {
-		this.running = true;
-		this.writer = new Thread(this::run, "events");
-		this.writer.setDaemon(true);
-		this.writer.start();
+		ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor((work) -> {
+			Thread daemon = new Thread(work, "events");
+			daemon.setDaemon(true);
+			return daemon;
+		});
+		thread.scheduleWithFixedDelay(this::writeIfPossible, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+		thread.scheduleWithFixedDelay(this::tell, 1, 1, TimeUnit.MINUTES);
+		this.writer = thread;
 	}
 
+	/**
+	 * Lets a batch under way end: to interrupt it would close the file of the embedded
+	 * database.
+	 */
 	@Override
 	public void stop() {
-		this.running = false;
-		this.writer.interrupt();
-		try {
-			this.writer.join();
-			write();
+		ScheduledExecutorService thread = this.writer;
+		this.writer = null;
+		if (thread != null) {
+			thread.shutdown();
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+		try {
+			write();
 		}
 		catch (RuntimeException ex) {
 			log.warn("The last events could not be stored: {}",
@@ -184,7 +179,7 @@ class EventQueue implements SmartLifecycle {
 
 	@Override
 	public boolean isRunning() {
-		return this.running;
+		return this.writer != null;
 	}
 
 	/**

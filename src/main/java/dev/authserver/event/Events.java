@@ -74,15 +74,15 @@ public class Events {
 		if (!this.properties.keepsEvents()) {
 			return;
 		}
-		boolean ofStrangers = Allowance.isOfStrangers(event);
+		boolean refusal = Allowance.isRefusal(event);
 		if (TransactionSynchronizationManager.isActualTransactionActive()) {
 			EventsOfTransaction.add(view(event), this.repository);
 		}
-		else if (ofStrangers && !this.allowance.allows(event)) {
+		else if (refusal && !this.allowance.allows(event)) {
 			this.queue.lose(1);
 		}
 		else {
-			this.queue.add(view(event), ofStrangers);
+			this.queue.add(view(event), refusal);
 		}
 	}
 
@@ -111,7 +111,7 @@ public class Events {
 		if (!this.properties.keepsEvents()) {
 			return List.of();
 		}
-		this.queue.write();
+		this.queue.writeIfPossible();
 		return this.repository.find(filter.notBefore(oldest()), before, limit);
 	}
 
@@ -121,7 +121,7 @@ public class Events {
 	 * @param since at most 31 days ago
 	 */
 	public List<LoginHour> logins(Instant since) {
-		this.queue.write();
+		this.queue.writeIfPossible();
 		return this.hours.since(since);
 	}
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * How many of their events strangers can have stored.
+ * How many failures and refusals are stored.
  */
 class AllowanceTests {
 
@@ -54,15 +54,23 @@ class AllowanceTests {
 	}
 
 	@Test
-	void isOfStrangersWhenAnybodyCanCauseItIsTrue() {
-		assertThat(Allowance.isOfStrangers(failure("192.0.2.7"))).isTrue();
-		assertThat(Allowance.isOfStrangers(event(SecurityEvent.AUTHZ_FAIL, null))).isTrue();
-		assertThat(Allowance.isOfStrangers(event(SecurityEvent.AUTHZ_FAIL, 7L))).isFalse();
-		assertThat(Allowance.isOfStrangers(event(SecurityEvent.AUTHN_LOGIN_SUCCESS, null))).isFalse();
+	void allowsWhenUsersAreLoggedInCountsThemApart() {
+		LoggedEvent ofOne = event(SecurityEvent.AUTHZ_FAIL, 7L);
+		assertThat(IntStream.range(0, 2_000).filter((i) -> this.allowance.allows(ofOne)).count()).isEqualTo(1_000);
+		assertThat(this.allowance.allows(event(SecurityEvent.AUTHZ_FAIL, 8L))).isTrue();
+		assertThat(this.allowance.allows(event(SecurityEvent.AUTHZ_FAIL, null))).isTrue();
+	}
+
+	@Test
+	void isRefusalWhenAnybodyCanCauseItIsTrue() {
+		assertThat(Allowance.isRefusal(failure("192.0.2.7"))).isTrue();
+		assertThat(Allowance.isRefusal(event(SecurityEvent.AUTHZ_FAIL, 7L))).isTrue();
+		assertThat(Allowance.isRefusal(event(SecurityEvent.AUTHN_LOGIN_SUCCESS, null))).isFalse();
+		assertThat(Allowance.isRefusal(event(SecurityEvent.USER_DELETED, 1L))).isFalse();
 	}
 
 	private LoggedEvent event(SecurityEvent kind, Long actor) {
-		return new LoggedEvent(this.clock.instant(), kind, 7L, actor, null, null);
+		return new LoggedEvent(this.clock.instant(), kind, 7L, actor, "192.0.2.7", null);
 	}
 
 }

@@ -121,7 +121,7 @@ abstract class EventStoreRules {
 	}
 
 	@Test
-	void addWhenStrangersFillTheirHalfLeavesTheOtherToUsers() {
+	void addWhenRefusalsFillTheirHalfLeavesTheOtherToUsers() {
 		IntStream.range(0, EventQueue.CAPACITY).forEach((i) -> this.queue.add(event(Instant.now()), true));
 		add(100);
 		this.queue.write();
