@@ -5,6 +5,7 @@ import dev.authserver.testsupport.Api;
 import dev.authserver.testsupport.ApiTest;
 import dev.authserver.settings.Warnings;
 import dev.authserver.user.AdminSeeder.AdminProperties;
+import dev.authserver.user.UserDirectory.AccessRevoked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,19 +43,27 @@ class AdminSeederTests {
 	private JdbcTemplate jdbc;
 
 	@Test
-	void warnOfDefaultPasswordWhenUnchangedWarns(CapturedOutput output) {
-		this.seeder.warnOfDefaultPassword();
+	void warnOfDefaultPasswordWhenUnchangedWarnsUntilItChanges(CapturedOutput output) {
+		Warnings warnings = new Warnings();
+		AdminSeeder another = new AdminSeeder(this.users, this.passwords, this.admin, warnings);
+		another.warnOfDefaultPassword();
 		assertThat(output).contains("The admin " + Api.ADMIN + " still has the default password");
+		assertThat(warnings.all()).containsExactly("The first admin still has the default password");
+		another.on(new AccessRevoked(0, null));
+		assertThat(warnings.all()).hasSize(1);
+		another.on(new AccessRevoked(this.users.findByEmail(Api.ADMIN).orElseThrow().id(), null));
+		assertThat(warnings.all()).isEmpty();
 	}
 
 	@Test
-	void warnOfDefaultPasswordWhenChangedIsSilent(CapturedOutput output) {
+	void warnOfDefaultPasswordWhenChangedIsSilent() {
 		String hash = this.jdbc.queryForObject("select hashed_password from users where email = ?", String.class,
 				Api.ADMIN);
 		try {
 			store(this.passwords.hash("a better password"));
-			this.seeder.warnOfDefaultPassword();
-			assertThat(output).doesNotContain("default password");
+			Warnings warnings = new Warnings();
+			new AdminSeeder(this.users, this.passwords, this.admin, warnings).warnOfDefaultPassword();
+			assertThat(warnings.all()).isEmpty();
 		}
 		finally {
 			store(hash);
