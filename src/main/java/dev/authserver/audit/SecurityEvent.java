@@ -1,5 +1,9 @@
 package dev.authserver.audit;
 
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
 import org.slf4j.event.Level;
 
 /**
@@ -96,6 +100,20 @@ public enum SecurityEvent {
 	SecurityEvent(String name, Level level) {
 		this.name = name;
 		this.level = level;
+	}
+
+	/**
+	 * The event of an OWASP name.
+	 */
+	public static Optional<SecurityEvent> of(String name) {
+		return Arrays.stream(values()).filter((event) -> event.name.equals(name)).findFirst();
+	}
+
+	/**
+	 * The OWASP names of all.
+	 */
+	public static String names() {
+		return Arrays.stream(values()).map(SecurityEvent::toString).collect(Collectors.joining(", "));
 	}
 
 	Level level() {

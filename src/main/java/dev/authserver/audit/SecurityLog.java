@@ -5,15 +5,18 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 import dev.authserver.settings.KeyedDigest;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -41,10 +44,17 @@ public class SecurityLog {
 
 	private final RepeatedEvents repeated;
 
+	private final ApplicationEventPublisher publisher;
+
+	private final Clock clock;
+
 	private final Map<SecurityEvent, Counter> counters = new EnumMap<>(SecurityEvent.class);
 
-	SecurityLog(KeyedDigest digest, AuditProperties properties, Clock clock, MeterRegistry meters) {
+	SecurityLog(KeyedDigest digest, AuditProperties properties, ApplicationEventPublisher publisher, Clock clock,
+			MeterRegistry meters) {
 		this.repeated = new RepeatedEvents(clock);
+		this.publisher = publisher;
+		this.clock = clock;
 		this.digest = digest;
 		this.emails = properties.logEmails();
 		for (SecurityEvent event : SecurityEvent.values()) {
@@ -61,6 +71,15 @@ public class SecurityLog {
 	 */
 	public void record(SecurityEvent event, long userId) {
 		write(event, line(event).user(userId));
+		publish(event, userId, actorId(), null);
+	}
+
+	/**
+	 * Logs an event about a session of a user.
+	 */
+	public void record(SecurityEvent event, long userId, UUID session) {
+		write(event, line(event).user(userId));
+		publish(event, userId, actorId(), session);
 	}
 
 	/**
@@ -68,6 +87,7 @@ public class SecurityLog {
 	 */
 	public void record(SecurityEvent event, String email) {
 		write(event, line(event, email));
+		publish(event, null, actorId(), null);
 	}
 
 	/**
@@ -75,6 +95,7 @@ public class SecurityLog {
 	 */
 	public void record(SecurityEvent event) {
 		write(event, line(event));
+		publish(event, null, actorId(), null);
 	}
 
 	/**
@@ -83,25 +104,38 @@ public class SecurityLog {
 	 */
 	public void recordSessionEnd(long userId, SessionEnd reason, int sessions) {
 		if (sessions > 0) {
-			SecurityLine line = line(SecurityEvent.SESSION_EXPIRED).user(userId).ended(reason, sessions);
-			write(SecurityEvent.SESSION_EXPIRED,
-					(reason.hasActor() && actor().isEmpty()) ? line.by(String.valueOf(userId)) : line);
+			recordSessionEnd(userId, reason, sessions, null);
 		}
+	}
+
+	/**
+	 * Logs that one session of a user ended.
+	 */
+	public void recordSessionEnd(long userId, SessionEnd reason, UUID session) {
+		recordSessionEnd(userId, reason, 1, session);
+	}
+
+	private void recordSessionEnd(long userId, SessionEnd reason, int sessions, @Nullable UUID session) {
+		boolean self = reason.hasActor() && actor().isEmpty();
+		SecurityLine line = line(SecurityEvent.SESSION_EXPIRED).user(userId).ended(reason, sessions);
+		write(SecurityEvent.SESSION_EXPIRED, self ? line.by(String.valueOf(userId)) : line);
+		publish(SecurityEvent.SESSION_EXPIRED, userId, self ? Long.valueOf(userId) : actorId(), session);
 	}
 
 	/**
 	 * Logs an event about a user that anybody can cause, once a minute.
 	 */
 	public void recordSeldom(SecurityEvent event, long userId) {
-		writeSeldom(event, "user " + userId, () -> line(event).user(userId));
+		writeSeldom(event, "user " + userId, () -> line(event).user(userId), () -> Optional.of(userId));
 	}
 
 	/**
 	 * Logs an event about an e-mail that anybody can cause, once a minute.
 	 * @param key events of the same key count as the same
+	 * @param userId finds the user of the e-mail, if there is one, once the event is told
 	 */
-	public void recordSeldom(SecurityEvent event, String email, String key) {
-		writeSeldom(event, key, () -> line(event, email));
+	public void recordSeldom(SecurityEvent event, String email, String key, Supplier<Optional<Long>> userId) {
+		writeSeldom(event, key, () -> line(event, email), userId);
 	}
 
 	/**
@@ -109,13 +143,21 @@ public class SecurityLog {
 	 */
 	public void recordSeldom(SecurityEvent event) {
 		writeSeldom(event, request().map((request) -> ClientNetwork.of(request.getRemoteAddr())).orElse(""),
-				() -> line(event));
+				() -> line(event), Optional::empty);
 	}
 
-	private void writeSeldom(SecurityEvent event, String key, Supplier<SecurityLine> line) {
+	private void writeSeldom(SecurityEvent event, String key, Supplier<SecurityLine> line,
+			Supplier<Optional<Long>> userId) {
 		count(event);
-		this.repeated.count(event + " " + key)
-			.ifPresent((leftOut) -> write((leftOut > 0) ? line.get().leftOut(leftOut) : line.get()));
+		this.repeated.count(event + " " + key).ifPresent((leftOut) -> {
+			write((leftOut > 0) ? line.get().leftOut(leftOut) : line.get());
+			publish(event, userId.get().orElse(null), actorId(), null);
+		});
+	}
+
+	private void publish(SecurityEvent event, @Nullable Long userId, @Nullable Long actorId, @Nullable UUID session) {
+		String address = request().map(HttpServletRequest::getRemoteAddr).orElse(null);
+		this.publisher.publishEvent(new LoggedEvent(this.clock.instant(), event, userId, actorId, address, session));
 	}
 
 	private static SecurityLine line(SecurityEvent event) {
@@ -136,15 +178,26 @@ public class SecurityLog {
 	}
 
 	private static void write(SecurityLine line) {
-		actor().ifPresent((actor) -> line.by(actor.getName()));
+		actor().ifPresent(line::by);
 		request().ifPresent(
 				(request) -> line.request(request.getRemoteAddr(), request.getMethod(), request.getRequestURI()));
 		line.write();
 	}
 
-	private static Optional<Authentication> actor() {
+	/**
+	 * The name of whoever the request's access token belongs to.
+	 */
+	private static Optional<String> actor() {
 		return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
-			.filter((actor) -> !(actor instanceof AnonymousAuthenticationToken));
+			.filter((actor) -> !(actor instanceof AnonymousAuthenticationToken))
+			.map(Authentication::getName);
+	}
+
+	/**
+	 * The id that such a name is, unless it is a system's.
+	 */
+	private static @Nullable Long actorId() {
+		return actor().filter((name) -> name.matches("\\d{1,18}")).map(Long::valueOf).orElse(null);
 	}
 
 	private static Optional<HttpServletRequest> request() {

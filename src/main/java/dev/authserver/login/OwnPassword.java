@@ -53,7 +53,6 @@ class OwnPassword {
 		if (!this.users.changePassword(account, this.passwords.hash(newPassword), me.session())) {
 			throw new ProblemException(ProblemKind.WRONG_PASSWORD);
 		}
-		this.events.record(SecurityEvent.AUTHN_PASSWORD_CHANGE, account.id());
 	}
 
 }

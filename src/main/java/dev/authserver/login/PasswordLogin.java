@@ -54,15 +54,17 @@ class PasswordLogin {
 
 	/**
 	 * Finds the account of an e-mail if the password is right and the user may log in.
+	 * Failures are logged here, and logins where their session is opened.
 	 * @param address of the client
 	 */
 	Optional<Account> authenticate(String email, String password, String address) {
 		String canonical = Emails.canonical(email);
 		Checked checked = checkCounted(canonical, password, address);
-		SecurityEvent event = checked.isRight() ? SecurityEvent.AUTHN_LOGIN_SUCCESS : SecurityEvent.AUTHN_LOGIN_FAIL;
-		checked.user()
-			.ifPresentOrElse((user) -> this.events.record(event, user.account().id()),
-					() -> this.events.record(event, canonical));
+		if (!checked.isRight()) {
+			checked.user()
+				.ifPresentOrElse((user) -> this.events.record(SecurityEvent.AUTHN_LOGIN_FAIL, user.account().id()),
+						() -> this.events.record(SecurityEvent.AUTHN_LOGIN_FAIL, canonical));
+		}
 		return checked.user().filter((user) -> checked.isRight()).map(Credentials::account);
 	}
 
@@ -97,7 +99,7 @@ class PasswordLogin {
 				attempt.succeeded();
 			}
 			else {
-				attempt.failed();
+				attempt.failed(checked.user().map((user) -> user.account().id()).orElse(null));
 			}
 			return checked;
 		}

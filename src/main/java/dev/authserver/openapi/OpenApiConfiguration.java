@@ -51,6 +51,7 @@ class OpenApiConfiguration {
 			.addTagsItem(
 					new Tag().name("Session").description("End sessions: one's own, and as an admin those of a user"))
 			.addTagsItem(new Tag().name("User").description("Who exists; admins manage them"))
+			.addTagsItem(new Tag().name("Event").description("What has happened, and how things stand; for admins"))
 			.components(new Components().addSchemas(ProblemDocumentation.SCHEMA, ProblemDocumentation.schema())
 				.addSecuritySchemes(Callers.PASSWORD_FLOW, passwordFlow())
 				.addSecuritySchemes(Callers.BEARER, bearer()));

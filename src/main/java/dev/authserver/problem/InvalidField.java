@@ -1,5 +1,6 @@
 package dev.authserver.problem;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -112,6 +113,9 @@ record InvalidField(String field, String message) {
 		}
 		if (boxed == Boolean.class) {
 			return "must be true or false";
+		}
+		if (boxed == Instant.class) {
+			return "must be a time, such as 2026-01-01T08:00:00Z";
 		}
 		return Number.class.isAssignableFrom(boxed) ? "must be a whole number" : "is not valid";
 	}

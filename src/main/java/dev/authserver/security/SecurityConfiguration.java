@@ -57,6 +57,10 @@ class SecurityConfiguration {
 			new Route("/user",                  ADMINS,    POST, PUT, DELETE),
 			new Route("/user/sessions",         ADMINS,    GET, DELETE),
 			new Route("/user/throttle",         ADMINS,    DELETE),
+			new Route("/user/sessions/{id}",    ADMINS,    DELETE),
+
+			new Route("/events",                ADMINS,    GET),
+			new Route("/overview",              ADMINS,    GET),
 
 			new Route("/me",                    USERS,     GET),
 			new Route("/me/password",           USERS,     PUT),
@@ -120,16 +124,21 @@ class SecurityConfiguration {
 	}
 
 	/**
-	 * The routes that ask for no token, and do not look at one either. They know no user,
-	 * so that none of Spring Security's usual filters has anything to do. {@code OPTIONS}
-	 * is open on every path of the table, for the preflight requests of browsers.
+	 * The routes that ask for no token, and do not look at one either, and reads that
+	 * come without one. They know no user, so that none of Spring Security's usual
+	 * filters has anything to do. {@code OPTIONS} is open on every path of the table, for
+	 * the preflight requests of browsers.
 	 */
 	@Bean
 	@Order(1)
 	SecurityFilterChain openRoutes(Callers readers, AccessProperties access) {
 		List<String> origins = access.corsAllowedOrigins();
 		RequestMatcher preflights = new OrRequestMatcher(ROUTES.stream().map(Route::preflight).toList());
-		return new DefaultSecurityFilterChain(new OrRequestMatcher(openTo(readers, EVERYBODY, READERS), preflights),
+		RequestMatcher open = openTo(readers, EVERYBODY, READERS);
+		RequestMatcher reads = openTo(readers, READERS);
+		RequestMatcher lookAtNoToken = (request) -> open.matches(request)
+				&& !(OptionalBearer.isSent(request) && reads.matches(request));
+		return new DefaultSecurityFilterChain(new OrRequestMatcher(lookAtNoToken, preflights),
 				origins.isEmpty() ? List.of() : List.of(CrossOrigin.filter(origins)));
 	}
 
@@ -155,10 +164,21 @@ class SecurityConfiguration {
 	}
 
 	/**
-	 * Whatever is left is denied.
+	 * Reads that are open to everybody and come with a token: the one of an admin widens
+	 * the answer, and any other changes nothing.
 	 */
 	@Bean
 	@Order(3)
+	SecurityFilterChain readsWithToken(Callers readers, AccessProperties access, AuthenticationProvider bearer) {
+		return new DefaultSecurityFilterChain(openTo(readers, READERS), CrossOrigin.filter(access.corsAllowedOrigins()),
+				OptionalBearer.filter(bearer));
+	}
+
+	/**
+	 * Whatever is left is denied.
+	 */
+	@Bean
+	@Order(4)
 	SecurityFilterChain noRoutes(AccessProperties access, ProblemHandler problems) {
 		Filter refusal = (request, response, routes) -> problems.refuse((HttpServletRequest) request,
 				(HttpServletResponse) response);

@@ -3,7 +3,12 @@ package dev.authserver.session;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import dev.authserver.audit.SecurityEvent;
 import dev.authserver.audit.SecurityLog;
@@ -17,10 +22,13 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * What refresh tokens are good for: renewing a session, and ending it.
+ * What refresh tokens are good for: renewing a session, and ending it. Sessions that are
+ * not renewed in time end here, too.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9700#section-4.14">RFC 9700, 4.14</a>
  */
@@ -34,11 +42,15 @@ public class Renewals {
 
 	private static final String OUTCOME = "outcome";
 
+	private static final int CLEANED_AT_ONCE = 1_000;
+
 	private final SessionRepository sessions;
 
 	private final RefreshTokens tokens;
 
 	private final SessionProperties properties;
+
+	private final TransactionOperations transactions;
 
 	private final SecurityLog events;
 
@@ -50,8 +62,10 @@ public class Renewals {
 
 	private final MeterProvider<Counter> outcomes;
 
-	Renewals(SessionRepository sessions, RefreshTokens tokens, SessionProperties properties, SecurityLog events,
-			RefusedTokens refused, Clock clock, MeterRegistry meters) {
+	Renewals(SessionRepository sessions, RefreshTokens tokens, SessionProperties properties,
+			TransactionOperations transactions, SecurityLog events, RefusedTokens refused, Clock clock,
+			MeterRegistry meters) {
+		this.transactions = transactions;
 		this.sessions = sessions;
 		this.tokens = tokens;
 		this.properties = properties;
@@ -138,8 +152,8 @@ public class Renewals {
 			}
 		}
 		else if (session.wasRotated() && this.sessions.close(session.id(), session.account().id())) {
-			this.events.record(SecurityEvent.AUTHN_TOKEN_REUSE, session.account().id());
-			this.events.recordSessionEnd(session.account().id(), SessionEnd.TOKEN_REUSE, 1);
+			this.events.record(SecurityEvent.AUTHN_TOKEN_REUSE, session.account().id(), session.id());
+			this.events.recordSessionEnd(session.account().id(), SessionEnd.TOKEN_REUSE, session.id());
 		}
 		return Optional.empty();
 	}
@@ -161,7 +175,28 @@ public class Renewals {
 		find(refreshToken)
 			.filter((session) -> this.tokens.equal(hash, session.tokenHash()) || wasReplacedLately(session, hash))
 			.filter((session) -> this.sessions.close(session.id(), session.account().id()))
-			.ifPresent((session) -> this.events.recordSessionEnd(session.account().id(), SessionEnd.LOGOUT, 1));
+			.ifPresent(
+					(session) -> this.events.recordSessionEnd(session.account().id(), SessionEnd.LOGOUT, session.id()));
+	}
+
+	/**
+	 * Deletes sessions that were not renewed in time. Several servers may do so at once.
+	 */
+	@Scheduled(fixedDelay = 1, initialDelay = 1, timeUnit = TimeUnit.MINUTES)
+	void clean() {
+		int closed;
+		do {
+			closed = Objects.requireNonNull(this.transactions.execute((status) -> closeExpired()));
+		}
+		while (closed > 0);
+	}
+
+	private int closeExpired() {
+		List<Long> users = this.sessions.closeExpired(this.clock.instant(), CLEANED_AT_ONCE);
+		users.stream()
+			.collect(Collectors.groupingBy(Function.identity(), Collectors.summingInt((one) -> 1)))
+			.forEach((user, sessions) -> this.events.recordSessionEnd(user, SessionEnd.TIMEOUT, sessions));
+		return users.size();
 	}
 
 }

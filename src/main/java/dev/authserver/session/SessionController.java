@@ -1,6 +1,6 @@
 package dev.authserver.session;
 
-import java.time.Instant;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 
@@ -8,20 +8,29 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.authserver.email.EmailAddress;
 import dev.authserver.openapi.Fails;
 import dev.authserver.openapi.OpenTo;
+import dev.authserver.page.Page;
 import dev.authserver.problem.ProblemException;
 import dev.authserver.problem.ProblemKind;
+import dev.authserver.session.SessionState.SessionView;
 import dev.authserver.user.Account;
 import dev.authserver.user.UserDirectory;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,6 +40,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriUtils;
 
 import static dev.authserver.openapi.Callers.ADMINS;
 import static dev.authserver.openapi.Callers.EVERYBODY;
@@ -70,11 +80,23 @@ class SessionController {
 	}
 
 	@GetMapping("/me/sessions")
-	@Operation(summary = "List one's own sessions", description = "The oldest comes first.")
+	@Operation(summary = "List one's own sessions",
+			description = "The oldest comes first. Answers all, or with any parameter a page of them.")
 	@OpenTo(USERS)
-	@ApiResponse(responseCode = "200", description = "The sessions")
-	List<SessionView> listOwnSessions(@AuthenticationPrincipal LoggedIn me) {
-		return views(me.account(), me);
+	@ApiResponse(responseCode = "200", description = "The sessions", headers = @Header(name = HttpHeaders.LINK,
+			description = "The address of the next page, where there is one",
+			schema = @Schema(type = "string",
+					example = "</me/sessions/?limit=1&after=0b9e5a3c-8f1d-4b6e-9c57-2f60d1c3a8e4>; rel=\"next\"")),
+			content = @Content(mediaType = "application/json",
+					array = @ArraySchema(schema = @Schema(implementation = SessionView.class))))
+	@Fails(value = INVALID_INPUT, detail = "limit: must be less than or equal to 1000")
+	ResponseEntity<Iterable<SessionView>> listOwnSessions(@AuthenticationPrincipal LoggedIn me, @Parameter(
+			description = "Greatest number of sessions in the answer; 100 if only another parameter is given") @RequestParam(
+					required = false) @Min(1) @Max(Page.MAX_SIZE) @Nullable Integer limit,
+			@Parameter(
+					description = "Answers the sessions that follow this one; the last id of the page before") @RequestParam(
+							required = false) @Nullable UUID after) {
+		return list(me.account(), me, limit, after, "/me/sessions/", "");
 	}
 
 	@DeleteMapping("/me/sessions/{id}")
@@ -101,14 +123,39 @@ class SessionController {
 	}
 
 	@GetMapping("/user/sessions")
-	@Operation(summary = "List a user's sessions", description = "The oldest comes first.")
+	@Operation(summary = "List a user's sessions",
+			description = "The oldest comes first. Answers all, or with limit or after a page of them.")
 	@OpenTo(ADMINS)
-	@ApiResponse(responseCode = "200", description = "The sessions")
+	@ApiResponse(responseCode = "200", description = "The sessions", headers = @Header(name = HttpHeaders.LINK,
+			description = "The address of the next page, where there is one",
+			schema = @Schema(type = "string",
+					example = "</user/sessions/?limit=1&after=0b9e5a3c-8f1d-4b6e-9c57-2f60d1c3a8e4&email=ada%40example.com>; rel=\"next\"")),
+			content = @Content(mediaType = "application/json",
+					array = @ArraySchema(schema = @Schema(implementation = SessionView.class))))
 	@Fails(SESSION_NOT_FOUND)
 	@Fails(value = INVALID_INPUT, detail = "email: must be an e-mail address of at most 254 characters")
-	List<SessionView> listUserSessions(@AuthenticationPrincipal LoggedIn me,
-			@Parameter(description = "The user's e-mail") @RequestParam @EmailAddress String email) {
-		return views(account(email), me);
+	ResponseEntity<Iterable<SessionView>> listUserSessions(@AuthenticationPrincipal LoggedIn me,
+			@Parameter(description = "The user's e-mail") @RequestParam @EmailAddress String email,
+			@Parameter(
+					description = "Greatest number of sessions in the answer; 100 if only another parameter is given") @RequestParam(
+							required = false) @Min(1) @Max(Page.MAX_SIZE) @Nullable Integer limit,
+			@Parameter(
+					description = "Answers the sessions that follow this one; the last id of the page before") @RequestParam(
+							required = false) @Nullable UUID after) {
+		return list(account(email), me, limit, after, "/user/sessions/",
+				"&email=" + UriUtils.encode(email, StandardCharsets.UTF_8));
+	}
+
+	@DeleteMapping("/user/sessions/{id}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	@Operation(summary = "End one session of a user", description = "The session's id tells whose it is.")
+	@OpenTo(ADMINS)
+	@ApiResponse(responseCode = "204", description = "The session has ended")
+	@Fails(SESSION_NOT_FOUND)
+	@Fails(value = INVALID_INPUT, detail = "id: is not valid")
+	void deleteUserSession(@Parameter(description = "The session's id, as the list has it",
+			example = "0b9e5a3c-8f1d-4b6e-9c57-2f60d1c3a8e4") @PathVariable UUID id) {
+		this.sessions.close(id);
 	}
 
 	@DeleteMapping("/user/sessions")
@@ -122,52 +169,21 @@ class SessionController {
 		this.sessions.closeAll(account(email), null);
 	}
 
-	private List<SessionView> views(Account account, LoggedIn me) {
-		return this.sessions.list(account)
-			.stream()
-			.map((session) -> SessionView.of(session, session.id().equals(me.session())))
-			.toList();
+	private ResponseEntity<Iterable<SessionView>> list(Account account, LoggedIn me, @Nullable Integer limit,
+			@Nullable UUID after, String path, String rest) {
+		if (limit == null && after == null) {
+			return ResponseEntity.ok(views(this.sessions.list(account), me));
+		}
+		return Page.read(limit, (size) -> views(this.sessions.page(account, after, size), me))
+			.answer(path, (last) -> "after=" + last.id() + rest);
+	}
+
+	private static List<SessionView> views(List<SessionState> sessions, LoggedIn me) {
+		return sessions.stream().map((session) -> session.view(session.id().equals(me.session()))).toList();
 	}
 
 	private Account account(String email) {
 		return this.users.account(email).orElseThrow(() -> new ProblemException(ProblemKind.SESSION_NOT_FOUND));
-	}
-
-	/**
-	 * The only picture of a session that leaves.
-	 *
-	 * @param id names it in its address
-	 * @param createdAt time of the login
-	 * @param lastUsedAt time of the last refresh, give or take a minute
-	 * @param expiresAt when it ends unless it is renewed
-	 * @param userAgent what the client called itself at the login
-	 * @param address of the client at the login
-	 * @param current whether the request itself belongs to it
-	 */
-	@Schema(requiredProperties = { "id", "created_at", "last_used_at", "expires_at", "user_agent", "address",
-			"current" })
-	record SessionView(
-			@Schema(example = "0b9e5a3c-8f1d-4b6e-9c57-2f60d1c3a8e4",
-					description = "Names the session in its address") UUID id,
-			@Schema(example = "2026-01-01T08:00:00Z",
-					description = "Time of the login") @JsonProperty("created_at") Instant createdAt,
-			@Schema(example = "2026-01-01T09:30:00Z",
-					description = "Time of the last refresh, give or take a minute") @JsonProperty("last_used_at") Instant lastUsedAt,
-			@Schema(example = "2026-01-01T11:00:00Z",
-					description = "When the session ends unless it is renewed") @JsonProperty("expires_at") Instant expiresAt,
-			@Schema(types = {
-					"string", "null" }, example = "Mozilla/5.0",
-					description = "What the client called itself at the login") @JsonProperty("user_agent") @Nullable String userAgent,
-			@Schema(types = { "string", "null" }, example = "192.0.2.7",
-					description = "The client's address at the login") @Nullable String address,
-			@Schema(example = "true",
-					description = "Whether the request itself belongs to the session") boolean current){
-
-		static SessionView of(SessionState session, boolean current) {
-			return new SessionView(session.id(), session.createdAt(), session.lastUsedAt(), session.expiresAt(),
-					session.userAgent(), session.address(), current);
-		}
-
 	}
 
 	/**

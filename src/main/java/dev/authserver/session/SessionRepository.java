@@ -34,7 +34,7 @@ import org.springframework.stereotype.Repository;
 class SessionRepository {
 
 	private static final String SELECT = """
-			select s.id, token_hash, replaced_tokens, created_at, last_used_at, expires_at, user_agent, address,
+			select s.id, token_hash, replaced_tokens, s.created_at, last_used_at, expires_at, user_agent, address,
 			u.id, email, is_admin, is_active, token_version
 			from sessions s join users u on u.id = s.user_id where\s""";
 
@@ -66,8 +66,12 @@ class SessionRepository {
 			.update();
 	}
 
+	Optional<SessionState> find(UUID id) {
+		return this.states.load(id);
+	}
+
 	Optional<SessionState> find(UUID id, long userId) {
-		return this.states.load(id).filter((session) -> session.account().id() == userId);
+		return find(id).filter((session) -> session.account().id() == userId);
 	}
 
 	/**
@@ -87,7 +91,21 @@ class SessionRepository {
 	 * The sessions of a user that go on, the oldest first.
 	 */
 	List<SessionState> findLive(long userId, Instant now) {
-		return select("s.user_id = ? and expires_at > ? order by created_at, s.id", userId, time(now));
+		return select("s.user_id = ? and expires_at > ? order by s.created_at, s.id", userId, time(now));
+	}
+
+	/**
+	 * Those of them that follow one in this order, up to a number.
+	 * @param last the one before, or null to begin with the oldest
+	 */
+	List<SessionState> findLive(long userId, @Nullable SessionState last, Instant now, int limit) {
+		if (last == null) {
+			return select("s.user_id = ? and expires_at > ? order by s.created_at, s.id limit ?", userId, time(now),
+					limit);
+		}
+		return select(
+				"s.user_id = ? and expires_at > ? and (s.created_at, s.id) > (?, ?) order by s.created_at, s.id limit ?",
+				userId, time(now), time(last.createdAt()), last.id(), limit);
 	}
 
 	long countLive(Instant now) {

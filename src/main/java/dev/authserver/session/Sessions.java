@@ -6,11 +6,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
+import dev.authserver.audit.SecurityEvent;
 import dev.authserver.audit.SecurityLog;
 import dev.authserver.audit.SessionEnd;
 import dev.authserver.problem.ProblemException;
@@ -25,7 +23,6 @@ import dev.authserver.user.UserDirectory.AccessRevoked;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.event.EventListener;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -34,8 +31,6 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 @Service
 public class Sessions {
-
-	private static final int CLEANED_AT_ONCE = 1_000;
 
 	private final SessionRepository sessions;
 
@@ -75,8 +70,12 @@ public class Sessions {
 	}
 
 	private Optional<OpenSession> whileUnchanged(Account account, Supplier<OpenSession> open) {
-		return Objects.requireNonNull(this.transactions
-			.execute((status) -> this.users.lock(account) ? Optional.of(open.get()) : Optional.<OpenSession>empty()));
+		Optional<OpenSession> opened = Objects
+			.requireNonNull(this.transactions.execute((status) -> this.users.noteLogin(account, this.clock.instant())
+					? Optional.of(open.get()) : Optional.<OpenSession>empty()));
+		opened
+			.ifPresent((session) -> this.events.record(SecurityEvent.AUTHN_LOGIN_SUCCESS, account.id(), session.id()));
+		return opened;
 	}
 
 	private OpenSession openLong(Account account, Client client) {
@@ -135,6 +134,14 @@ public class Sessions {
 	}
 
 	/**
+	 * How many sessions go on, which takes a database a while to count where there are
+	 * many.
+	 */
+	public long countLive() {
+		return this.sessions.countLive(this.clock.instant());
+	}
+
+	/**
 	 * The sessions of a user that go on, the oldest first.
 	 */
 	List<SessionState> list(Account account) {
@@ -142,10 +149,14 @@ public class Sessions {
 	}
 
 	/**
-	 * How many sessions go on, of all users.
+	 * A page of them.
+	 * @param after the last session of the page before, or null for the first page
+	 * @throws ProblemException if the user has no such session, or no longer
 	 */
-	public long countLive() {
-		return this.sessions.countLive(this.clock.instant());
+	List<SessionState> page(Account account, @Nullable UUID after, int limit) {
+		SessionState last = (after != null) ? this.sessions.find(after, account.id())
+			.orElseThrow(() -> ProblemException.invalid("after", "must be a session of the list")) : null;
+		return this.sessions.findLive(account.id(), last, this.clock.instant(), limit);
 	}
 
 	/**
@@ -153,14 +164,25 @@ public class Sessions {
 	 * @throws ProblemException if the user has none by that id
 	 */
 	void close(Account account, UUID id) {
-		if (!this.sessions.close(id, account.id())) {
-			throw new ProblemException(ProblemKind.SESSION_NOT_FOUND);
-		}
-		this.events.recordSessionEnd(account.id(), SessionEnd.REVOKED, 1);
+		this.transactions.executeWithoutResult((status) -> {
+			if (!this.sessions.close(id, account.id())) {
+				throw new ProblemException(ProblemKind.SESSION_NOT_FOUND);
+			}
+			this.events.recordSessionEnd(account.id(), SessionEnd.REVOKED, id);
+		});
+	}
+
+	/**
+	 * Ends one session, whoever's it is.
+	 * @throws ProblemException if there is none by that id
+	 */
+	void close(UUID id) {
+		close(this.sessions.find(id).orElseThrow(() -> new ProblemException(ProblemKind.SESSION_NOT_FOUND)).account(),
+				id);
 	}
 
 	void closeAll(Account account, @Nullable UUID kept) {
-		closeAll(account.id(), kept);
+		this.transactions.executeWithoutResult((status) -> closeAll(account.id(), kept));
 	}
 
 	private void closeAll(long userId, @Nullable UUID kept) {
@@ -171,23 +193,6 @@ public class Sessions {
 	@EventListener
 	void on(AccessRevoked revoked) {
 		closeAll(revoked.userId(), revoked.keptSession());
-	}
-
-	/**
-	 * Deletes sessions whose time is over. Several servers may do so at once.
-	 */
-	@Scheduled(fixedDelay = 1, initialDelay = 1, timeUnit = TimeUnit.MINUTES)
-	void clean() {
-		for (List<Long> users = closeExpired(); !users.isEmpty(); users = closeExpired()) {
-			users.stream()
-				.collect(Collectors.groupingBy(Function.identity(), Collectors.summingInt((one) -> 1)))
-				.forEach((user, sessions) -> this.events.recordSessionEnd(user, SessionEnd.TIMEOUT, sessions));
-		}
-	}
-
-	private List<Long> closeExpired() {
-		return Objects.requireNonNull(this.transactions
-			.execute((status) -> this.sessions.closeExpired(this.clock.instant(), CLEANED_AT_ONCE)));
 	}
 
 }

@@ -2,8 +2,8 @@
  * Who is logged in, and where: opens sessions, rotates their refresh tokens, closes them.
  */
 @NullMarked
-@ApplicationModule(
-		allowedDependencies = { "audit", "email", "openapi", "problem", "settings", "storage", "token", "user" })
+@ApplicationModule(allowedDependencies = { "audit", "email", "openapi", "page", "problem", "settings", "storage",
+		"token", "user" })
 package dev.authserver.session;
 
 import org.jspecify.annotations.NullMarked;

@@ -31,6 +31,13 @@ public class StartWarnings {
 	}
 
 	/**
+	 * Takes back a warning whose reason is gone.
+	 */
+	public synchronized void withdraw(String warning) {
+		this.all.remove(warning);
+	}
+
+	/**
 	 * All warnings so far, the first one first.
 	 */
 	public synchronized List<String> all() {

@@ -2,6 +2,9 @@ package dev.authserver.throttle;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A login between its admission and the verdict on its password. Closing it without a
@@ -31,7 +34,10 @@ public final class LoginAttempt implements AutoCloseable {
 		return new LoginAttempt(NOTHING, NOTHING);
 	}
 
-	void took(Runnable keep, Runnable giveBack) {
+	/**
+	 * @param keep is told whose password it was, if anybody's
+	 */
+	void took(Consumer<@Nullable Long> keep, Runnable giveBack) {
 		this.taken.add(new Taken(keep, giveBack));
 	}
 
@@ -55,10 +61,11 @@ public final class LoginAttempt implements AutoCloseable {
 
 	/**
 	 * The password was wrong, which uses tries up.
+	 * @param userId whose account it is, or null if there is no such user
 	 */
-	public void failed() {
+	public void failed(@Nullable Long userId) {
 		while (!this.taken.isEmpty()) {
-			this.taken.remove().keep().run();
+			this.taken.remove().keep().accept(userId);
 		}
 	}
 
@@ -75,7 +82,7 @@ public final class LoginAttempt implements AutoCloseable {
 	/**
 	 * A try of one limit, which is judged once.
 	 */
-	private record Taken(Runnable keep, Runnable giveBack) {
+	private record Taken(Consumer<@Nullable Long> keep, Runnable giveBack) {
 
 	}
 

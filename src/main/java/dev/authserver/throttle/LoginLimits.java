@@ -2,6 +2,7 @@ package dev.authserver.throttle;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 import dev.authserver.audit.ClientNetwork;
 import dev.authserver.audit.SecurityEvent;
@@ -139,7 +140,7 @@ class LoginLimits {
 	private boolean takeSpared(Login login, Verdict forEverybody, LoginAttempt attempt) {
 		Verdict share = take(this.sparedFromAddress, login.originKey(), attempt);
 		if (share.isRefused()) {
-			attempt.failed();
+			attempt.failed(null);
 			refuseIf(sooner(share, forEverybody), login, login.account(), AUTHN_LOGIN_FAIL_MAX);
 		}
 		if (!share.isTaken()) {
@@ -148,7 +149,7 @@ class LoginLimits {
 		Verdict spared = takeShared(login, 0, attempt);
 		if (spared.isRefused()) {
 			attempt.giveBackLast();
-			attempt.failed();
+			attempt.failed(null);
 			refuseIf(spared, login, login.account(), AUTHN_LOGIN_FAIL_MAX);
 		}
 		return spared.isTaken();
@@ -161,7 +162,7 @@ class LoginLimits {
 	private static Verdict take(LocalTries tries, Key key, LoginAttempt attempt) {
 		Verdict verdict = tries.take(key);
 		if (verdict.isTaken()) {
-			attempt.took(() -> tries.keep(key), () -> tries.giveBack(key));
+			attempt.took((user) -> tries.keep(key), () -> tries.giveBack(key));
 		}
 		return verdict;
 	}
@@ -169,14 +170,16 @@ class LoginLimits {
 	private Verdict takeShared(Login login, int spared, LoginAttempt attempt) {
 		Verdict verdict = this.ofAccount.take(login.account(), spared);
 		if (verdict.isTaken()) {
-			attempt.took(() -> this.ofAccount.keep(login.account()), () -> this.ofAccount.giveBack(login.account()));
+			attempt.took((user) -> this.ofAccount.keep(login.account(), user),
+					() -> this.ofAccount.giveBack(login.account()));
 		}
 		return verdict;
 	}
 
 	private void refuseIf(Verdict verdict, Login login, String key, SecurityEvent event) {
 		if (verdict.isRefused()) {
-			this.events.recordSeldom(event, login.email(), key);
+			this.events.recordSeldom(event, login.email(), key,
+					() -> (event == AUTHN_LOGIN_FAIL_MAX) ? this.ofAccount.userOf(login.account()) : Optional.empty());
 			throw ProblemException.retryAfter(ProblemKind.THROTTLED, Duration.ofMillis(verdict.waitMillis()));
 		}
 	}
@@ -186,6 +189,14 @@ class LoginLimits {
 	 */
 	void remember(Login login) {
 		this.origins.remember(login.origin());
+	}
+
+	/**
+	 * The users whose accounts have no try left for everybody.
+	 * @param limit of how many to tell the ids
+	 */
+	LoginThrottle.Throttled throttled(int limit) {
+		return this.ofAccount.throttled(SPARED, limit);
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package dev.authserver.throttle;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -106,11 +107,29 @@ public class LoginThrottle {
 	}
 
 	/**
+	 * The users whose logins must wait now, unless they come from where they have lately
+	 * logged in.
+	 * @param limit of how many to tell the ids
+	 */
+	public Throttled throttled(int limit) {
+		return this.limits.throttled(limit);
+	}
+
+	/**
 	 * Forgets what has no effect any more.
 	 */
 	@Scheduled(fixedDelay = 5, initialDelay = 5, timeUnit = TimeUnit.MINUTES)
 	void clean() {
 		this.limits.clean();
+	}
+
+	/**
+	 * Users whose accounts are throttled.
+	 *
+	 * @param count how many there are
+	 * @param users the ids of those who must wait longest
+	 */
+	public record Throttled(int count, List<Long> users) {
 	}
 
 }

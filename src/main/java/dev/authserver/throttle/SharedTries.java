@@ -1,8 +1,12 @@
 package dev.authserver.throttle;
 
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -85,23 +89,27 @@ class SharedTries {
 
 	/**
 	 * Keeps a try that was taken: the password was wrong.
+	 * @param userId whose account it is, or null if there is no such user
 	 */
-	void keep(String account) {
-		judge(account, 0);
+	void keep(String account, @Nullable Long userId) {
+		judge(account, 0, userId);
 	}
 
 	/**
 	 * Gives back a try that was taken.
 	 */
 	void giveBack(String account) {
-		judge(account, this.rate.intervalMillis());
+		judge(account, this.rate.intervalMillis(), null);
 	}
 
-	private void judge(String account, long millisBack) {
+	private void judge(String account, long millisBack, @Nullable Long userId) {
 		this.jdbc.sql("""
-				update login_tries set restored_at = restored_at - ?,
-				unjudged = case when unjudged > 0 then unjudged - 1 else 0 end where account = ?""")
-			.params(millisBack, account)
+				update login_tries set restored_at = restored_at - :back,
+				unjudged = case when unjudged > 0 then unjudged - 1 else 0 end, user_id = coalesce(:user, user_id)
+				where account = :account""")
+			.param("back", millisBack)
+			.param("user", userId, Types.BIGINT)
+			.param("account", account)
 			.update();
 	}
 
@@ -110,6 +118,35 @@ class SharedTries {
 	 */
 	void forget(String account) {
 		this.jdbc.sql("delete from login_tries where account = ?").param(account).update();
+	}
+
+	/**
+	 * Whose account it is, which a wrong password of an existing user has told.
+	 */
+	Optional<Long> userOf(String account) {
+		return this.jdbc.sql("select user_id from login_tries where account = ? and user_id is not null")
+			.param(account)
+			.query(Long.class)
+			.optional();
+	}
+
+	/**
+	 * The users whose accounts have no try left.
+	 * @param spared how many tries must stay
+	 * @param limit of how many to tell the ids, those first who must wait longest
+	 */
+	LoginThrottle.Throttled throttled(int spared, int limit) {
+		long now = this.clock.millis();
+		List<Long> users = this.jdbc.sql("""
+				select user_id from login_tries where restored_at > :latest
+				and restored_at - :interval * case when unjudged_until > :now then unjudged else 0 end > :latest
+				and user_id in (select id from users) group by user_id order by max(restored_at) desc""")
+			.param("latest", this.rate.latest(spared, now))
+			.param("interval", this.rate.intervalMillis())
+			.param("now", now)
+			.query(Long.class)
+			.list();
+		return new LoginThrottle.Throttled(users.size(), users.stream().limit(limit).toList());
 	}
 
 	/**

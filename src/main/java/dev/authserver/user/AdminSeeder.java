@@ -7,11 +7,15 @@ import dev.authserver.email.Emails;
 import dev.authserver.settings.InvalidSettingException;
 import dev.authserver.settings.Settings;
 import dev.authserver.settings.StartWarnings;
+import dev.authserver.user.UserDirectory.AccessRevoked;
+import dev.authserver.user.UserDirectory.Credentials;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -33,6 +37,11 @@ class AdminSeeder implements SmartInitializingSingleton {
 	private final AdminProperties admin;
 
 	private final StartWarnings warnings;
+
+	/**
+	 * The admin of the warning, if there was one.
+	 */
+	private volatile @Nullable Account warned;
 
 	private volatile boolean passwordChecked;
 
@@ -101,8 +110,27 @@ class AdminSeeder implements SmartInitializingSingleton {
 		this.users.findFirstByAdminTrueOrderById()
 			.map(User::credentials)
 			.filter((oldest) -> this.passwords.matches(AdminProperties.DEFAULT_PASSWORD, oldest.hashedPassword()))
-			.ifPresent((oldest) -> this.warnings.add("The admin " + oldest.account().email()
-					+ " still has the default password: change it with PUT /user/, in /docs for example"));
+			.map(Credentials::account)
+			.ifPresent((oldest) -> {
+				this.warned = oldest;
+				this.warnings.add(defaultPasswordWarning(oldest));
+			});
+	}
+
+	private static String defaultPasswordWarning(Account admin) {
+		return "The admin " + admin.email()
+				+ " still has the default password: change it with PUT /user/, in /docs for example";
+	}
+
+	/**
+	 * Takes the warning back once the credentials change.
+	 */
+	@EventListener
+	void on(AccessRevoked revoked) {
+		Account admin = this.warned;
+		if (admin != null && revoked.userId() == admin.id()) {
+			this.warnings.withdraw(defaultPasswordWarning(admin));
+		}
 	}
 
 	/**

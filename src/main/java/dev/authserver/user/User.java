@@ -101,10 +101,6 @@ class User {
 		return this.id;
 	}
 
-	UserView view() {
-		return new UserView(id(), this.email);
-	}
-
 	Account account() {
 		return new Account(id(), this.email, this.admin, this.active, this.version);
 	}

@@ -2,7 +2,6 @@ package dev.authserver.user;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.authserver.credential.NewPassword;
@@ -10,6 +9,8 @@ import dev.authserver.email.EmailAddress;
 import dev.authserver.email.Emails;
 import dev.authserver.openapi.Fails;
 import dev.authserver.openapi.OpenTo;
+import dev.authserver.page.Page;
+import dev.authserver.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -57,8 +60,6 @@ import static dev.authserver.problem.ProblemKind.USER_NOT_FOUND;
 @Tag(name = "User")
 class UserController {
 
-	private static final int DEFAULT_LIMIT = 100;
-
 	private final UserService users;
 
 	UserController(UserService users) {
@@ -66,8 +67,10 @@ class UserController {
 	}
 
 	@GetMapping("/users")
-	@Operation(summary = "List users",
-			description = "Answers all users in the order of their ids, or with any parameter a page of them.")
+	@Operation(summary = "List users", description = """
+			Answers all users in the order of their ids, or with any parameter a page of them. Who asks as an admin \
+			is also told whether each is an admin and may log in, the times of its creation and of its last login, \
+			and how many of its sessions go on.""")
 	@OpenTo(READERS)
 	@ApiResponse(responseCode = "200", description = "The users",
 			headers = @Header(name = HttpHeaders.LINK, description = "The address of the next page, where there is one",
@@ -78,34 +81,50 @@ class UserController {
 	@Fails(value = INVALID_INPUT, detail = "limit: must be less than or equal to 1000")
 	ResponseEntity<Iterable<UserView>> listUsers(@Parameter(
 			description = "Greatest number of users in the answer; 100 if only another parameter is given") @RequestParam(
-					required = false) @Min(1) @Max(1000) @Nullable Integer limit,
+					required = false) @Min(1) @Max(Page.MAX_SIZE) @Nullable Integer limit,
 			@Parameter(
 					description = "Answers users with greater ids only; the last id of the page before") @RequestParam(
 							required = false) @Min(0) @Nullable Long after,
 			@Parameter(description = "Answers users whose e-mails begin so. Only admins may search") @RequestParam(
 					required = false) @Size(max = Emails.MAX_LENGTH) @Nullable String q) {
+		boolean full = isAskedByAdmin();
 		if (limit == null && after == null && q == null) {
-			return ResponseEntity.ok(this.users.all());
+			return ResponseEntity.ok(this.users.all(full));
 		}
-		int size = (limit != null) ? limit : DEFAULT_LIMIT;
-		List<UserView> oneMore = this.users.page(q, (after != null) ? after : 0, size + 1);
-		if (oneMore.size() <= size) {
-			return ResponseEntity.ok(oneMore);
-		}
-		List<UserView> page = oneMore.subList(0, size);
 		String query = (q != null) ? "&q=" + UriUtils.encode(q, StandardCharsets.UTF_8) : "";
-		String next = "</users/?limit=%d&after=%d%s>; rel=\"next\"".formatted(size, page.get(size - 1).id(), query);
-		return ResponseEntity.ok().header(HttpHeaders.LINK, next).body(page);
+		return Page.read(limit, (size) -> this.users.page(q, (after != null) ? after : 0, size, full))
+			.answer("/users/", (last) -> "after=" + last.id() + query);
 	}
 
 	@GetMapping("/user")
-	@Operation(summary = "Get a user")
+	@Operation(summary = "Get a user", description = """
+			Takes either the e-mail or the id. Who asks as an admin is also told whether the user is an admin and may \
+			log in, the times of its creation and of its last login, and how many of its sessions go on.""")
 	@OpenTo(READERS)
 	@ApiResponse(responseCode = "200", description = "The user")
 	@Fails(value = USER_NOT_FOUND, detail = "User <ada@example.com> not found")
 	@Fails(value = INVALID_INPUT, detail = "email: must be an e-mail address of at most 254 characters")
-	UserView getUser(@Parameter(description = "The user's e-mail") @RequestParam @EmailAddress String email) {
-		return this.users.get(email);
+	UserView getUser(
+			@Parameter(description = "The user's e-mail") @RequestParam(
+					required = false) @EmailAddress @Nullable String email,
+			@Parameter(description = "The user's id") @RequestParam(required = false) @Min(0) @Nullable Long id) {
+		if (email != null && id == null) {
+			return this.users.get(email, isAskedByAdmin());
+		}
+		if (email == null && id != null) {
+			return this.users.get(id, isAskedByAdmin());
+		}
+		throw (email == null) ? ProblemException.invalid("email", "is required, or id")
+				: ProblemException.invalid("id", "must not be given together with email");
+	}
+
+	/**
+	 * Any other caller is answered as everybody is, whatever token it sends.
+	 */
+	private static boolean isAskedByAdmin() {
+		Authentication caller = SecurityContextHolder.getContext().getAuthentication();
+		return caller != null
+				&& caller.getAuthorities().stream().anyMatch((right) -> "ROLE_ADMIN".equals(right.getAuthority()));
 	}
 
 	@PostMapping("/user")

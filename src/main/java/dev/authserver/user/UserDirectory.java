@@ -1,10 +1,16 @@
 package dev.authserver.user;
 
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
+import dev.authserver.audit.SecurityEvent;
+import dev.authserver.audit.SecurityLog;
 import dev.authserver.email.Emails;
 import dev.authserver.user.UserRepository.StoredHash;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +31,16 @@ public class UserDirectory {
 
 	private final UserRepository users;
 
+	private final SecurityLog events;
+
 	private final ApplicationEventPublisher publisher;
 
 	private final TransactionOperations transactions;
 
-	UserDirectory(UserRepository users, ApplicationEventPublisher publisher, TransactionOperations transactions) {
+	UserDirectory(UserRepository users, SecurityLog events, ApplicationEventPublisher publisher,
+			TransactionOperations transactions) {
 		this.users = users;
+		this.events = events;
 		this.publisher = publisher;
 		this.transactions = transactions;
 	}
@@ -42,6 +52,17 @@ public class UserDirectory {
 		return this.users.findByEmail(Emails.canonical(email)).map(User::account);
 	}
 
+	/**
+	 * The e-mails of those users who exist, by their ids.
+	 */
+	public Map<Long, String> emails(Collection<Long> ids) {
+		return this.users.findByIdIn(ids).stream().collect(Collectors.toMap(Account::id, Account::email));
+	}
+
+	/**
+	 * How many users there are, which takes a database a while to count where there are
+	 * many.
+	 */
 	public long count() {
 		return this.users.count();
 	}
@@ -55,12 +76,13 @@ public class UserDirectory {
 	}
 
 	/**
-	 * Keeps a user as it is until the caller's transaction ends.
+	 * Notes a login, which keeps its user as it is until the caller's transaction ends:
+	 * one statement checks, locks and writes.
 	 * @return false if the user has gone, or its credentials have changed since the
 	 * account was read
 	 */
-	public boolean lock(Account account) {
-		return lockUnchanged(account).isPresent();
+	public boolean noteLogin(Account account, Instant now) {
+		return this.users.storeLogin(account.id(), account.version(), now) == 1;
 	}
 
 	private Optional<User> lockUnchanged(Account account) {
@@ -78,6 +100,8 @@ public class UserDirectory {
 			Optional<User> user = lockUnchanged(account);
 			user.ifPresent((unchanged) -> {
 				unchanged.changePassword(newHash);
+				this.users.flush();
+				this.events.record(SecurityEvent.AUTHN_PASSWORD_CHANGE, account.id());
 				this.publisher.publishEvent(new AccessRevoked(account.id(), keptSession));
 			});
 			return user.isPresent();

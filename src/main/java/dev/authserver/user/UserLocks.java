@@ -48,7 +48,7 @@ class UserLocks {
 			.flatMap(Optional::stream)
 			.toList();
 		User user = locked.stream()
-			.filter((candidate) -> candidate.view().email().equals(email))
+			.filter((candidate) -> candidate.account().email().equals(email))
 			.findFirst()
 			.orElseThrow(() -> notFound(email));
 		if (user.account().isActiveAdmin()
@@ -59,9 +59,9 @@ class UserLocks {
 	}
 
 	private LongStream idsOfAdminsAnd(String email) {
-		UserView user = this.users.findUnlockedByEmail(email).orElseThrow(() -> notFound(email));
+		Account user = this.users.findUnlockedByEmail(email).orElseThrow(() -> notFound(email));
 		return Stream.concat(Stream.of(user), this.users.findByAdminTrueAndActiveTrue().stream())
-			.mapToLong(UserView::id)
+			.mapToLong(Account::id)
 			.distinct()
 			.sorted();
 	}

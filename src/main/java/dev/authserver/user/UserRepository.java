@@ -1,5 +1,7 @@
 package dev.authserver.user;
 
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,9 +27,11 @@ interface UserRepository extends Repository<User, Long>, UserViews {
 
 	void delete(User user);
 
+	boolean existsBy();
+
 	long count();
 
-	boolean existsBy();
+	List<Account> findByIdIn(Collection<Long> ids);
 
 	boolean existsByEmail(String email);
 
@@ -41,13 +45,9 @@ interface UserRepository extends Repository<User, Long>, UserViews {
 	@Lock(LockModeType.PESSIMISTIC_WRITE)
 	Optional<User> findLockedById(long id);
 
-	Optional<UserView> findUnlockedByEmail(String email);
+	Optional<Account> findUnlockedByEmail(String email);
 
-	List<UserView> findByAdminTrueAndActiveTrue();
-
-	List<UserView> findByIdGreaterThanOrderById(long after, Limit limit);
-
-	List<UserView> findByEmailLikeAndIdGreaterThanOrderById(String pattern, long after, Limit limit);
+	List<Account> findByAdminTrueAndActiveTrue();
 
 	List<StoredHash> findByIdGreaterThanAndHashedPasswordNotLikeOrderById(long after, String pattern, Limit limit);
 
@@ -58,6 +58,14 @@ interface UserRepository extends Repository<User, Long>, UserViews {
 	@Modifying
 	@NativeQuery("update users set hashed_password = :newHash where id = :id and hashed_password = :oldHash")
 	void replaceHash(long id, String oldHash, String newHash);
+
+	/**
+	 * Stores the time of a login and locks its user, unless the credentials have changed
+	 * meanwhile.
+	 */
+	@Modifying
+	@NativeQuery("update users set last_login_at = :now where id = :id and token_version = :version")
+	int storeLogin(long id, int version, Instant now);
 
 	/**
 	 * A user's id and hash, and nothing else of the user.

@@ -1,6 +1,7 @@
 package dev.authserver.user;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
 
@@ -16,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -56,29 +56,40 @@ class UserService {
 		this.transactions = transactions;
 	}
 
-	UserView get(String email) {
+	/**
+	 * @param full whether the view is to tell the state of the user too
+	 * @throws ProblemException if no user has this e-mail
+	 */
+	UserView get(String email, boolean full) {
 		String canonical = Emails.canonical(email);
-		return this.users.findViewByEmail(canonical).orElseThrow(() -> UserLocks.notFound(canonical));
+		return (full ? this.users.findFullViewByEmail(canonical) : this.users.findViewByEmail(canonical))
+			.orElseThrow(() -> UserLocks.notFound(canonical));
+	}
+
+	/**
+	 * @param full whether the view is to tell the state of the user too
+	 * @throws ProblemException if no user has this id
+	 */
+	UserView get(long id, boolean full) {
+		return (full ? this.users.findFullViewById(id) : this.users.findViewById(id))
+			.orElseThrow(() -> new ProblemException(ProblemKind.USER_NOT_FOUND, "User " + id + " not found"));
 	}
 
 	/**
 	 * A page of users in the order of their ids.
 	 * @param prefix how their e-mails begin, or null for all
 	 */
-	List<UserView> page(@Nullable String prefix, long after, int limit) {
-		if (prefix == null) {
-			return this.users.findByIdGreaterThanOrderById(after, Limit.of(limit));
-		}
-		String pattern = Emails.canonical(prefix).replaceAll("[\\\\%_]", "\\\\$0") + "%";
-		return this.users.findByEmailLikeAndIdGreaterThanOrderById(pattern, after, Limit.of(limit));
+	List<UserView> page(@Nullable String prefix, long after, int limit, boolean full) {
+		String pattern = (prefix != null) ? Emails.canonical(prefix).replaceAll("[\\\\%_]", "\\\\$0") + "%" : null;
+		return full ? this.users.findFullViews(pattern, after, limit) : this.users.findViews(pattern, after, limit);
 	}
 
 	/**
 	 * All users in the order of their ids. They are read while they are iterated, so that
 	 * a long list takes the memory of one page, and a slow reader holds no connection.
 	 */
-	Iterable<UserView> all() {
-		return () -> walk((after) -> page(null, after, PAGE_SIZE)).iterator();
+	Iterable<UserView> all(boolean full) {
+		return () -> walk((after) -> page(null, after, PAGE_SIZE, full)).iterator();
 	}
 
 	/**
@@ -104,13 +115,15 @@ class UserService {
 		}
 		User user = new User(canonical, this.passwords.hash(password));
 		try {
-			this.users.saveAndFlush(user);
+			return Objects.requireNonNull(this.transactions.execute((status) -> {
+				this.users.saveAndFlush(user);
+				this.events.record(SecurityEvent.USER_CREATED, user.id());
+				return get(user.id(), true);
+			}));
 		}
 		catch (DataIntegrityViolationException ex) {
 			throw new ProblemException(ProblemKind.EMAIL_TAKEN, "User <" + canonical + "> already exists!");
 		}
-		this.events.record(SecurityEvent.USER_CREATED, user.id());
-		return user.view();
 	}
 
 	/**
@@ -158,7 +171,7 @@ class UserService {
 		if (user.account().version() != version) {
 			this.publisher.publishEvent(new AccessRevoked(user.id(), null));
 		}
-		return user.view();
+		return get(user.id(), true);
 	}
 
 	/**

@@ -3,7 +3,7 @@
  */
 @NullMarked
 @ApplicationModule(
-		allowedDependencies = { "audit", "credential", "email", "openapi", "problem", "settings", "storage" })
+		allowedDependencies = { "audit", "credential", "email", "openapi", "page", "problem", "settings", "storage" })
 package dev.authserver.user;
 
 import org.jspecify.annotations.NullMarked;

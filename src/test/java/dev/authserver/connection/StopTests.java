@@ -3,6 +3,11 @@ package dev.authserver.connection;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -54,6 +59,21 @@ class StopTests {
 			assertThatExceptionOfType(ConnectException.class)
 				.isThrownBy(() -> new Socket("127.0.0.1", server.port()).close());
 			clients.shutdown();
+		}
+		assertThat(storedLogins()).isEqualTo(8);
+	}
+
+	/**
+	 * How many logins the trail of events holds, of which the last ones happened during
+	 * the stop.
+	 */
+	private int storedLogins() throws SQLException {
+		try (Connection database = DriverManager.getConnection("jdbc:h2:file:" + this.folder.resolve("auth"), "sa", "");
+				Statement statement = database.createStatement();
+				ResultSet logins = statement
+					.executeQuery("select count(*) from events where kind = 'authn_login_success'")) {
+			logins.next();
+			return logins.getInt(1);
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import dev.authserver.testsupport.HashVectors;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,8 @@ class PasswordsTests {
 	 */
 	private static final String COSTLY = CHEAP.replace("$1000$", "$300000$");
 
-	private final Passwords passwords = new Passwords(new HashingProperties(7168, 5, 1, Duration.ofMinutes(1)));
+	private final Passwords passwords = new Passwords(new HashingProperties(7168, 5, 1, Duration.ofMinutes(1)),
+			new SimpleMeterRegistry());
 
 	@AfterEach
 	void stop() {

@@ -189,6 +189,12 @@ class ExampleTests {
 					this.api.send(method, "/user/sessions/" + ada, this.admin)));
 			all.add(new Provoked(operation, invalid, this.api.send(method, "/user/sessions/" + nope, this.admin)));
 		}
+		all.add(new Provoked("deleteUserSession", "session-not-found",
+				this.api.send("DELETE", "/user/sessions/0b9e5a3c-8f1d-4b6e-9c57-2f60d1c3a8e4/", this.admin)));
+		all.add(new Provoked("deleteUserSession", invalid, this.api.send("DELETE", "/user/sessions/x/", this.admin)));
+		all.add(new Provoked("listEvents", nobody, this.api.get("/events/?user=" + ADA, this.admin)));
+		all.add(new Provoked("listEvents", invalid, this.api.get("/events/?limit=1001", this.admin)));
+		all.add(new Provoked("listOwnSessions", invalid, this.api.get("/me/sessions/?limit=1001", this.admin)));
 		all.addAll(provokeAsAda());
 		return all;
 	}

@@ -115,7 +115,7 @@ class LockTests {
 		void openApiWhenReadByAPersonDescribesEverything() {
 			Document document = new Document(new Api(this.port));
 			assertThat(document.root().path("tags").valueStream().map((tag) -> tag.path("name").asString()))
-				.containsExactly("Token", "Me", "Session", "User");
+				.containsExactly("Token", "Me", "Session", "User", "Event");
 			for (Operation operation : document.operations()) {
 				Stream<JsonNode> described = Stream.concat(operation.node().path("parameters").valueStream(),
 						operation.node().path("responses").valueStream());

@@ -24,21 +24,21 @@ class OpenApiTests {
 
 	@Test
 	void getWhenAskedForSchemasNamesBodiesOnly() {
-		assertThat(document().at("/components/schemas").propertyNames()).containsExactlyInAnyOrder("Login", "Logout",
-				"Me", "NewUser", "PasswordChange", "PasswordGrant", "Problem", "Refresh", "SessionView",
-				"TokenResponse", "UserChange", "UserView");
+		assertThat(document().at("/components/schemas").propertyNames()).containsExactlyInAnyOrder("Event", "Login",
+				"Logins", "Logout", "Me", "NewUser", "Overview", "PasswordChange", "PasswordGrant", "Problem",
+				"Refresh", "SessionView", "Throttled", "ThrottledAccount", "TokenResponse", "UserChange", "UserView");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "post, /user/, 201, UserView", "get, /user/, 200, UserView", "put, /user/, 200, UserView",
 			"post, /token/, 200, TokenResponse", "post, /refresh/, 200, TokenResponse",
-			"post, /admin_token/, 200, TokenResponse", "get, /me/, 200, Me" })
+			"post, /admin_token/, 200, TokenResponse", "get, /me/, 200, Me", "get, /overview/, 200, Overview" })
 	void getWhenAskedForAnAnswerNamesItsBody(String method, String path, String status, String schema) {
 		assertThat(answer(method, path, status).path("$ref").asString()).isEqualTo(SCHEMAS + schema);
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "/users/, UserView", "/me/sessions/, SessionView", "/user/sessions/, SessionView" })
+	@CsvSource({ "/users/, UserView", "/events/, Event", "/me/sessions/, SessionView", "/user/sessions/, SessionView" })
 	void getWhenAskedForAListNamesItsItems(String path, String schema) {
 		JsonNode list = answer("get", path, "200");
 		assertThat(list.path("type").asString()).isEqualTo("array");

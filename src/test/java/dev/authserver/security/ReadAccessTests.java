@@ -52,6 +52,8 @@ class ReadAccessTests {
 			assertReads(api, 401, Api.bearer("garbage"));
 			assertReads(api, 200, Api.bearer(userToken(api)));
 			assertReads(api, 200, Api.bearer(api.adminToken()));
+			assertThat(api.get(Api.query(Api.ADMIN), Api.bearer(userToken(api))).json().has("is_admin")).isFalse();
+			assertThat(api.get(Api.query(Api.ADMIN), Api.bearer(api.adminToken())).json().has("is_admin")).isTrue();
 			assertThat(api.create(Api.email(), PASSWORD, Api.bearer(userToken(api))).status()).isEqualTo(403);
 			assertThat(api.get("/docs").status()).isEqualTo(200);
 		}

@@ -34,7 +34,7 @@ abstract class SessionRules {
 	private JdbcClient jdbc;
 
 	@Autowired
-	private Sessions sessions;
+	private Renewals renewals;
 
 	@Autowired
 	private RefreshTokens tokens;
@@ -332,7 +332,7 @@ abstract class SessionRules {
 			.update();
 		assertThat(isLive(login)).isFalse();
 		assertThat(this.api.get("/user/sessions/?email=" + Api.encode(this.email), this.admin).json()).isEmpty();
-		this.sessions.clean();
+		this.renewals.clean();
 		assertThat(this.jdbc.sql("select count(*) from sessions where user_id = ?")
 			.param(this.id)
 			.query(Integer.class)

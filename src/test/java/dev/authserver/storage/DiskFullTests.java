@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Execution(ExecutionMode.CONCURRENT)
 class DiskFullTests {
 
-	private static final String[] SMALL_FILES = { "bash", "-c", "ulimit -f 600 && exec \"$@\"", "bash" };
+	private static final String[] SMALL_FILES = { "bash", "-c", "ulimit -f 1000 && exec \"$@\"", "bash" };
 
 	@TempDir
 	private Path folder;

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import dev.authserver.testsupport.Api;
 import dev.authserver.testsupport.Api.Answer;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -148,6 +149,27 @@ abstract class ThrottleRules extends ThrottledApi {
 		wrongInParallel(10, network + ":1");
 		assertThat(login(this.email, "wrong", network + "ffff::2").status()).isEqualTo(429);
 		assertThat(login(this.email, "wrong", network.replace(":1:", ":2:") + ":1").status()).isEqualTo(401);
+	}
+
+	@Test
+	void overviewWhenTriesAreUsedUpNamesTheAccount() throws Exception {
+		wrongInParallel(9, address());
+		assertThat(throttled()).doesNotContain(this.email);
+		wrongInParallel(3, address());
+		login("nobody-" + this.email, "wrong", address());
+		assertThat(throttled()).contains(this.email).doesNotContain("nobody-" + this.email);
+		wrongInParallel(30, address());
+		assertThat(this.api
+			.get("/events/?kind=authn_login_fail_max&user=" + Api.encode(this.email), Api.bearer(this.api.adminToken()))
+			.json()).isNotEmpty();
+		this.api.send("DELETE", Api.query(this.email), Api.bearer(this.api.adminToken()));
+		assertThat(throttled()).doesNotContain(this.email);
+	}
+
+	private List<String> throttled() {
+		JsonNode throttled = this.api.get("/overview/", Api.bearer(this.api.adminToken())).json().path("throttled");
+		assertThat(throttled.path("count").asInt()).isEqualTo(throttled.path("accounts").size());
+		return throttled.path("accounts").valueStream().map((account) -> account.path("email").asString()).toList();
 	}
 
 	@Test

@@ -59,7 +59,7 @@ abstract class TriesRules {
 				attempt.succeeded();
 			}
 			else {
-				attempt.failed();
+				attempt.failed(null);
 			}
 			return OptionalInt.empty();
 		}
@@ -143,11 +143,11 @@ abstract class TriesRules {
 		tries.giveBack(account);
 		assertThat(tries.take(account, 1)).isEqualTo(Verdict.UNJUDGED);
 		assertThat(tries.take(account, 0)).isEqualTo(Verdict.TAKEN);
-		IntStream.range(0, 3).forEach((i) -> tries.keep(account));
+		IntStream.range(0, 3).forEach((i) -> tries.keep(account, null));
 		assertThat(tries.take(account, 0)).isEqualTo(new Verdict(60_000));
 		this.time.pass(61);
 		assertThat(tries.take(account, 0)).isEqualTo(Verdict.TAKEN);
-		tries.keep(account);
+		tries.keep(account, null);
 		assertThat(tries.take(account, 0).waitMillis()).isBetween(1L, 60_000L);
 		tries.clean();
 		assertThat(rows(account)).isEqualTo(1);

@@ -1,11 +1,12 @@
 package dev.authserver.user;
 
 import dev.authserver.credential.Passwords;
-import dev.authserver.settings.StartWarnings;
 import dev.authserver.testsupport.Api;
 import dev.authserver.testsupport.ApiTest;
+import dev.authserver.settings.StartWarnings;
 import dev.authserver.user.AdminSeeder.AdminProperties;
 import org.junit.jupiter.api.BeforeEach;
+import dev.authserver.user.UserDirectory.AccessRevoked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,19 +55,27 @@ class AdminSeederTests {
 	}
 
 	@Test
-	void warnOfDefaultPasswordWhenUnchangedWarns(CapturedOutput output) {
-		this.seeder.warnOfDefaultPassword();
+	void warnOfDefaultPasswordWhenUnchangedWarnsUntilItChanges(CapturedOutput output) {
+		StartWarnings warnings = new StartWarnings();
+		AdminSeeder another = new AdminSeeder(this.users, this.passwords, this.admin, warnings);
+		another.warnOfDefaultPassword();
 		assertThat(output).contains("The admin " + Api.ADMIN + " still has the default password");
+		assertThat(warnings.all()).hasSize(1);
+		another.on(new AccessRevoked(0, null));
+		assertThat(warnings.all()).hasSize(1);
+		another.on(new AccessRevoked(this.users.findByEmail(Api.ADMIN).orElseThrow().id(), null));
+		assertThat(warnings.all()).isEmpty();
 	}
 
 	@Test
-	void warnOfDefaultPasswordWhenChangedIsSilent(CapturedOutput output) {
+	void warnOfDefaultPasswordWhenChangedIsSilent() {
 		String hash = this.jdbc.queryForObject("select hashed_password from users where email = ?", String.class,
 				Api.ADMIN);
 		try {
 			store(this.passwords.hash("a better password"));
-			this.seeder.warnOfDefaultPassword();
-			assertThat(output).doesNotContain("default password");
+			StartWarnings warnings = new StartWarnings();
+			new AdminSeeder(this.users, this.passwords, this.admin, warnings).warnOfDefaultPassword();
+			assertThat(warnings.all()).isEmpty();
 		}
 		finally {
 			store(hash);
