@@ -2,9 +2,7 @@ package dev.authserver.security;
 
 import java.util.List;
 
-import dev.authserver.connection.ManagementProperties;
 import dev.authserver.openapi.Callers;
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -83,17 +81,6 @@ class SecurityConfiguration {
 	// @formatter:on
 
 	/**
-	 * All that the port for management answers.
-	 */
-	// @formatter:off
-	private static final List<Route> MANAGEMENT_ROUTES = List.of(
-			new Route("/actuator/prometheus",       EVERYBODY, GET),
-			new Route("/actuator/health",           EVERYBODY, GET),
-			new Route("/actuator/health/liveness",  EVERYBODY, GET),
-			new Route("/actuator/health/readiness", EVERYBODY, GET));
-	// @formatter:on
-
-	/**
 	 * Whom {@code READ_ACCESS} lets read users.
 	 */
 	@Bean
@@ -103,24 +90,6 @@ class SecurityConfiguration {
 			case USER -> USERS;
 			case ADMIN -> ADMINS;
 		};
-	}
-
-	/**
-	 * The port for management asks for no token, and answers nothing but its own routes.
-	 */
-	@Bean
-	@Order(0)
-	SecurityFilterChain managementRoutes(ManagementProperties management, ProblemHandler problems) {
-		Filter routes = (request, response, chain) -> {
-			if (request.getDispatcherType() == DispatcherType.ERROR
-					|| MANAGEMENT_ROUTES.stream().anyMatch((route) -> route.fits((HttpServletRequest) request))) {
-				chain.doFilter(request, response);
-			}
-			else {
-				problems.conceal((HttpServletRequest) request, (HttpServletResponse) response);
-			}
-		};
-		return new DefaultSecurityFilterChain(management::received, routes);
 	}
 
 	/**

@@ -86,23 +86,14 @@ class LoginLimits {
 	 */
 	Login login(String email, String address) {
 		String network = ClientNetwork.of(address);
-		String account = account(email);
+		String account = this.digest.of("account", email);
 		String origin = this.digest.of("origin", network + " " + email);
-		long lift = this.lifts.of(account);
-		Key originKey = Key.of((lift != 0) ? this.digest.of("lifted", lift + " " + origin) : origin);
+		Key originKey = Key.of(this.digest.of("since", this.lifts.of(account) + " " + origin));
 		return new Login(email, account, network, Key.of(this.digest.of("network", network)), origin, originKey);
 	}
 
-	private String account(String email) {
-		return this.digest.of("account", email);
-	}
-
-	/**
-	 * Gives an account all its tries back, on all servers. What an address has for all
-	 * accounts stays as it is.
-	 */
 	void lift(String email) {
-		String account = account(email);
+		String account = this.digest.of("account", email);
 		this.ofAccount.forget(account);
 		this.lifts.lift(account);
 	}

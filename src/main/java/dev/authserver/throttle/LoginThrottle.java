@@ -99,7 +99,8 @@ public class LoginThrottle {
 	}
 
 	/**
-	 * Gives an account all its tries back, on all servers.
+	 * Gives an account all its tries back, on all servers. What an address has for all
+	 * accounts stays used up.
 	 * @param email in canonical form
 	 */
 	void lift(String email) {
