@@ -1,6 +1,7 @@
 package dev.authserver.connection;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -21,6 +22,8 @@ final class Exchange {
 
 	private final ConnectionProperties times;
 
+	private final BooleanSupplier begun;
+
 	private final LongSupplier sentBytes;
 
 	private volatile Phase phase = Phase.ARRIVING;
@@ -36,12 +39,16 @@ final class Exchange {
 	/**
 	 * @param connectionId of the connection, as the servlet API tells it
 	 * @param startedAt time of the first byte of the request
+	 * @param begun whether the server has begun to send the answer, which need not have
+	 * gone out
 	 * @param sentBytes how much of the answer the client has been sent
 	 */
-	Exchange(String connectionId, long startedAt, ConnectionProperties times, LongSupplier sentBytes) {
+	Exchange(String connectionId, long startedAt, ConnectionProperties times, BooleanSupplier begun,
+			LongSupplier sentBytes) {
 		this.connectionId = connectionId;
 		this.startedAt = startedAt;
 		this.times = times;
+		this.begun = begun;
 		this.sentBytes = sentBytes;
 	}
 
@@ -84,10 +91,10 @@ final class Exchange {
 	}
 
 	/**
-	 * Whether part of the answer has been sent.
+	 * Whether the client has something of the answer to take.
 	 */
 	boolean isSending() {
-		return this.phase == Phase.ANSWERING && this.sentBytes.getAsLong() > 0;
+		return this.phase == Phase.ANSWERING && this.begun.getAsBoolean();
 	}
 
 	/**
@@ -114,14 +121,14 @@ final class Exchange {
 	}
 
 	private boolean isTakenTooSlowly(long now) {
-		long sent = this.sentBytes.getAsLong();
-		if (sent == 0) {
+		if (!this.begun.getAsBoolean()) {
 			this.windowStartedAt = now;
 			return false;
 		}
 		if (!isPast(this.windowStartedAt, this.times.answerWindow(), now)) {
 			return false;
 		}
+		long sent = this.sentBytes.getAsLong();
 		boolean tooSlow = sent - this.sentBeforeWindow < LEAST_BYTES;
 		this.windowStartedAt = now;
 		this.sentBeforeWindow = sent;

@@ -14,6 +14,22 @@ class Exchanges {
 
 	private final Map<String, Exchange> exchanges = new ConcurrentHashMap<>();
 
+	private volatile boolean crowded;
+
+	/**
+	 * Takes note of whether nearly all places are taken.
+	 */
+	void crowded(boolean crowded) {
+		this.crowded = crowded;
+	}
+
+	/**
+	 * Whether each answer has to end its connection, so that newcomers find a place.
+	 */
+	boolean areCrowded() {
+		return this.crowded;
+	}
+
 	void start(Exchange exchange) {
 		this.exchanges.put(exchange.connectionId(), exchange);
 	}

@@ -23,7 +23,8 @@ import org.springframework.http.MediaType;
  * anything parses it, so that a request that waits for its client holds the bytes that
  * have come and nothing more. The first read of the body, by whichever handler, form or
  * multipart parser, takes all of it. An answer to a request whose body nobody has read
- * ends the connection.
+ * ends the connection, and so does each answer while places are short: clients that keep
+ * their connections busy would keep all newcomers out.
  */
 class RequestValve extends ValveBase {
 
@@ -69,18 +70,20 @@ class RequestValve extends ValveBase {
 		replaceUnreadableContentType(request);
 		Exchange exchange = exchange(request.getCoyoteRequest());
 		InputBuffer connection = request.getCoyoteRequest().getInputBuffer();
-		WholeBody body = null;
+		Exchanges exchanges = WatchedProtocol.exchanges(request);
+		boolean last = exchanges.areCrowded();
+		if (last || hasBody(request)) {
+			response.setHeader(HttpHeaders.CONNECTION, CLOSE);
+		}
 		if (hasBody(request)) {
-			body = new WholeBody(connection, exchange, response);
+			WholeBody body = new WholeBody(connection, exchange, response, last);
 			request.getCoyoteRequest().setInputBuffer(body);
 			request.setAttribute(READ_BODY, (Runnable) body::read);
-			response.setHeader(HttpHeaders.CONNECTION, CLOSE);
 		}
 		else {
 			exchange.arrived();
 			hideContentType(request);
 		}
-		Exchanges exchanges = WatchedProtocol.exchanges(request);
 		exchanges.start(exchange);
 		try {
 			getNext().invoke(request, response);
@@ -112,7 +115,7 @@ class RequestValve extends ValveBase {
 
 	private Exchange exchange(org.apache.coyote.Request request) {
 		return new Exchange(request.getServletConnection().getConnectionId(), request.getStartTimeNanos(), this.times,
-				() -> request.getResponse().getBytesWritten(false));
+				() -> request.getResponse().isCommitted(), () -> request.getResponse().getBytesWritten(false));
 	}
 
 	private static boolean hasBody(Request request) {

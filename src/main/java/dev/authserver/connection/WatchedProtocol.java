@@ -104,6 +104,7 @@ public class WatchedProtocol extends Http11NioProtocol {
 		known.stream().filter((id) -> !connections.containsKey(id)).forEach(this.exchanges::forget);
 		connections.values().stream().filter(Connection::isOverdue).forEach(Connection::end);
 		int tooMany = connections.size() - getMaxConnections() * 7 / 8;
+		this.exchanges.crowded(tooMany > 0);
 		if (tooMany > 0) {
 			connections.values()
 				.stream()

@@ -2,6 +2,7 @@ package dev.authserver.connection;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 
 import dev.authserver.problem.ProblemException;
@@ -24,13 +25,19 @@ final class WholeBody implements InputBuffer, ApplicationBufferHandler {
 
 	private final Response response;
 
+	private final boolean last;
+
 	private ByteBuffer piece = ByteBuffer.allocate(0);
 
 	private @Nullable ByteBuffer whole;
 
 	private boolean failed;
 
-	WholeBody(InputBuffer connection, Exchange exchange, Response response) {
+	/**
+	 * @param last whether the connection ends with this request, even if its body is read
+	 */
+	WholeBody(InputBuffer connection, Exchange exchange, Response response, boolean last) {
+		this.last = last;
 		this.connection = connection;
 		this.exchange = exchange;
 		this.response = response;
@@ -49,7 +56,9 @@ final class WholeBody implements InputBuffer, ApplicationBufferHandler {
 		if (this.whole == null) {
 			this.whole = ByteBuffer.wrap(readAll());
 			this.exchange.arrived();
-			this.response.getCoyoteResponse().getMimeHeaders().removeHeader(HttpHeaders.CONNECTION);
+			if (!this.last) {
+				this.response.getCoyoteResponse().getMimeHeaders().removeHeader(HttpHeaders.CONNECTION);
+			}
 			if (!this.whole.hasRemaining()) {
 				RequestValve.hideContentType(this.response.getRequest());
 			}
@@ -77,7 +86,8 @@ final class WholeBody implements InputBuffer, ApplicationBufferHandler {
 			}
 		}
 		catch (IOException ex) {
-			throw new ProblemException(this.exchange.isCut() ? ProblemKind.TIMEOUT : ProblemKind.BAD_REQUEST, ex);
+			boolean late = this.exchange.isCut() || ex instanceof SocketTimeoutException;
+			throw new ProblemException(late ? ProblemKind.TIMEOUT : ProblemKind.BAD_REQUEST, ex);
 		}
 		this.failed = false;
 		return body.toByteArray();
