@@ -36,6 +36,7 @@ public final class HashVectors {
 			"$argon2id$v=19$m=256,t=2,p=2$c29tZXNhbHQxMjM0NTY3OA$JnU7EyJYsyFo7uagRr7H/L++haCovAd/tHfN1ueWJPo",
 			// passlib 1.7.4
 			"$scrypt$ln=5,r=3,p=2$jjHGmFNKifFea01pjTFmrA$Qqdgl6YtTdAV5DEeCnBEY4PNYYw2MaNmqdl18kIKYOo",
+			"$7$46..../....abcdefghijklmnop$qIyZZahvxa./99laYhDgF3E5sojXVm5TjMjKEW4Xd09",
 			"$pbkdf2$1000$1lqrtZaydg6BkDLm/J9zzg$cuEL.FJfGEDoUfZ9tp6YidPcKHY",
 			"$pbkdf2-sha256$1000$ujfGWMt5b.3937vX2lsr5Q$db5KrNvV/slN4X1BnlYtTdQrUn2FBZV.feBYw8epN.E",
 			"$pbkdf2-sha512$1000$MYbQ2vtfKwVgjBECIATgvA"
@@ -71,7 +72,7 @@ public final class HashVectors {
 	 * One of each kind.
 	 */
 	public static final List<String> KINDS = List.of(CHEAP.get(1), CHEAP.get(3), CHEAP.get(4), CHEAP.get(6),
-			CHEAP.get(7), CHEAP.get(12), CHEAP.get(14), CHEAP.get(18));
+			CHEAP.get(7), CHEAP.get(12), CHEAP.get(15), CHEAP.get(19));
 
 	private HashVectors() {
 	}
