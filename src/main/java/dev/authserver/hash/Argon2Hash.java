@@ -71,9 +71,14 @@ record Argon2Hash(int type, int version, Argon2Cost parameters, byte[] salt, byt
 		return cost;
 	}
 
+	/**
+	 * Costs compare only where the memory is of about the same size: a pass over much
+	 * memory takes longer than as much work on little.
+	 */
 	@Override
 	public HashCost cost() {
-		return new HashCost("argon2", this.parameters.memoryKib(), this.parameters.work());
+		int log2 = Integer.SIZE - Integer.numberOfLeadingZeros(this.parameters.memoryKib() - 1);
+		return new HashCost("argon2 in 2^" + log2 + " KiB", this.parameters.memoryKib(), this.parameters.work());
 	}
 
 	@Override

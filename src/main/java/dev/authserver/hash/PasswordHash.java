@@ -79,7 +79,7 @@ public sealed interface PasswordHash permits Argon2Hash, BcryptHash, Pbkdf2Hash,
 			if (hash.startsWith("$argon2")) {
 				return Argon2Hash.parse(hash);
 			}
-			if (hash.startsWith("$scrypt$")) {
+			if (hash.startsWith("$scrypt$") || hash.startsWith("$7$")) {
 				return ScryptHash.parse(hash);
 			}
 			if (hash.startsWith("$pbkdf2") || hash.startsWith("pbkdf2_")) {

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.SCrypt;
 
 /**
- * A hash of scrypt in the PHC string format, which passlib writes too.
+ * A hash of scrypt in the PHC string format, which passlib writes too, or in the format
+ * {@code $7$} of crypt(3), which passlib knows as another form.
  *
  * @param logN the binary logarithm of the cost N
  * @param r the size of a block
@@ -23,6 +24,12 @@ record ScryptHash(int logN, int r, int p, byte[] salt, byte[] hash) implements P
 
 	private static final Pattern FORM = Pattern
 		.compile("\\$scrypt\\$ln=([0-9]+),r=([0-9]+),p=([0-9]+)\\$([^$]*)\\$([^$]*)");
+
+	/**
+	 * The salt is taken as it is; the last character of the result has two bits to spare.
+	 */
+	private static final Pattern CRYPT = Pattern.compile(
+			"\\$7\\$([./A-Za-z0-9])([./A-Za-z0-9]{5})([./A-Za-z0-9]{5})([!-~&&[^$]]{1,64})\\$([./A-Za-z0-9]{42}[./0-9A-D])");
 
 	private static final int MAX_LOG_N = 21;
 
@@ -40,12 +47,7 @@ record ScryptHash(int logN, int r, int p, byte[] salt, byte[] hash) implements P
 	private static final int MAX_WORK = 512 * 1024;
 
 	static ScryptHash parse(String text) {
-		Matcher parts = FORMAT.match(FORM, text);
-		int r = FORMAT.number(parts.group(2), "r", 1, MAX_R);
-		int logN = FORMAT.number(parts.group(1), "ln", 1, (r > 1) ? MAX_LOG_N : MAX_LOG_N_OF_SMALLEST_BLOCKS);
-		int p = FORMAT.number(parts.group(3), "p", 1, MAX_P);
-		ScryptHash hash = new ScryptHash(logN, r, p, FORMAT.base64(parts.group(4), "salt", 1),
-				FORMAT.base64(parts.group(5), "result", HashText.MIN_HASH_BYTES));
+		ScryptHash hash = text.startsWith("$7$") ? parseCrypt(text) : parsePhc(text);
 		if (hash.memoryKib() > MAX_MEMORY_KIB) {
 			throw FORMAT.refused("memory is more than 256 MiB");
 		}
@@ -53,6 +55,29 @@ record ScryptHash(int logN, int r, int p, byte[] salt, byte[] hash) implements P
 			throw FORMAT.refused("memory times p is more than 512 MiB");
 		}
 		return hash;
+	}
+
+	private static ScryptHash parsePhc(String text) {
+		Matcher parts = FORMAT.match(FORM, text);
+		return of(parts.group(1), parts.group(2), parts.group(3), FORMAT.base64(parts.group(4), "salt", 1),
+				FORMAT.base64(parts.group(5), "result", HashText.MIN_HASH_BYTES));
+	}
+
+	private static ScryptHash parseCrypt(String text) {
+		Matcher parts = FORMAT.match(CRYPT, text);
+		return of(decoded(parts.group(1)), decoded(parts.group(2)), decoded(parts.group(3)),
+				parts.group(4).getBytes(StandardCharsets.US_ASCII), CryptBase64.bytes(parts.group(5)));
+	}
+
+	private static String decoded(String number) {
+		return String.valueOf(CryptBase64.number(number));
+	}
+
+	private static ScryptHash of(String ln, String r, String p, byte[] salt, byte[] hash) {
+		int blockSize = FORMAT.number(r, "r", 1, MAX_R);
+		int maxLogN = (blockSize > 1) ? MAX_LOG_N : MAX_LOG_N_OF_SMALLEST_BLOCKS;
+		return new ScryptHash(FORMAT.number(ln, "ln", 1, maxLogN), blockSize, FORMAT.number(p, "p", 1, MAX_P), salt,
+				hash);
 	}
 
 	private long memoryKib() {

@@ -129,25 +129,30 @@ class PasswordHashTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					$argon2id$v=19$m=256,t=2,p=2$AAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAA             | salt has not from 8 to 64 bytes
-					$argon2id$v=19$m=256,t=2,p=2$AAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAA          | salt is no Base64
-					$argon2id$v=19$m=256,t=2,p=2$AAAAAAAAAAB$AAAAAAAAAAAAAAAAAAAAAA            | salt is no Base64
-					$argon2id$v=19$m=256,t=2,p=2$AAAAAAAAAAA=$AAAAAAAAAAAAAAAAAAAAAA           | salt is no Base64
-					$argon2id$v=19$m=256,t=2,p=2$AAAA.AAAAAA$AAAAAAAAAAAAAAAAAAAAAA            | salt is no Base64
-					$argon2id$v=19$m=256,t=2,p=2$AAAAAAAAAAA$AAAAAAAAAAAAAA                    | result has not from 12 to 64 bytes
-					$argon2id$v=19$m=256,t=2,p=2$AAAAAAAAAAA$                                  | result has not from 12 to 64 bytes
-					$argon2id$v=19$m=256,t=2,p=2$AAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAA$           | no well-formed hash of argon2
-					$scrypt$ln=4,r=8,p=1$$AAAAAAAAAAAAAAAAAAAAAA                               | salt has not from 1 to 64 bytes
-					$pbkdf2$1000$$AAAAAAAAAAAAAAAAAAAAAAAAAAA                                   | salt has not from 1 to 64 bytes
-					$pbkdf2$1000$AAAA$AAAAAAAAAAAAAAAAAAAAAAAAAA                               | result has not 20 bytes
+							$argon2id$v=19$m=256,t=2,p=2$AAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAA             | salt has not from 8 to 64 bytes
+							$argon2id$v=19$m=256,t=2,p=2$AAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAA          | salt is no Base64
+							$argon2id$v=19$m=256,t=2,p=2$AAAAAAAAAAB$AAAAAAAAAAAAAAAAAAAAAA            | salt is no Base64
+							$argon2id$v=19$m=256,t=2,p=2$AAAAAAAAAAA=$AAAAAAAAAAAAAAAAAAAAAA           | salt is no Base64
+							$argon2id$v=19$m=256,t=2,p=2$AAAA.AAAAAA$AAAAAAAAAAAAAAAAAAAAAA            | salt is no Base64
+							$argon2id$v=19$m=256,t=2,p=2$AAAAAAAAAAA$AAAAAAAAAAAAAA                    | result has not from 12 to 64 bytes
+							$argon2id$v=19$m=256,t=2,p=2$AAAAAAAAAAA$                                  | result has not from 12 to 64 bytes
+							$argon2id$v=19$m=256,t=2,p=2$AAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAA$           | no well-formed hash of argon2
+							$scrypt$ln=4,r=8,p=1$$AAAAAAAAAAAAAAAAAAAAAA                               | salt has not from 1 to 64 bytes
+							$pbkdf2$1000$$AAAAAAAAAAAAAAAAAAAAAAAAAAA                                   | salt has not from 1 to 64 bytes
+							$pbkdf2$1000$AAAA$AAAAAAAAAAAAAAAAAAAAAAAAAA                               | result has not 20 bytes
+							$7$K6..../....salt$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA                | ln is not from 1 to 21
+					$7$H6..../....salt$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA                | memory is more than 256 MiB
+					$7$46..../zzzzsalt$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA                | p is not from 1 to 64
+					$7$46..../....salt$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAE                | no well-formed hash of scrypt
+					$7$46..../....salt$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA                 | no well-formed hash of scrypt
 					pbkdf2_sha1$1000$salt$AAAAAAAAAAAAAAAAAAAAAAAAAAA                          | result is no Base64
-					pbkdf2_sha1$1000$salt$zJwF8e3PpVTbWRVAPa6xx4fwCH!=                         | result is no Base64
-					pbkdf2_sha256$1000$salt$zJwF8e3PpVTbWRVAPa6xx4fwCHE=                       | result has not 32 bytes
-					pbkdf2_sha1$1000$$zJwF8e3PpVTbWRVAPa6xx4fwCHE=                             | no well-formed hash of PBKDF2
-					pbkdf2_sha1$1000$sält$zJwF8e3PpVTbWRVAPa6xx4fwCHE=                         | no well-formed hash of PBKDF2
-					pbkdf2_sha1$2000001$salt$zJwF8e3PpVTbWRVAPa6xx4fwCHE=                      | number of iterations is not from
-					pbkdf2_md5$1000$salt$zJwF8e3PpVTbWRVAPa6xx4fwCHE=                          | no well-formed hash of PBKDF2
-					""")
+							pbkdf2_sha1$1000$salt$zJwF8e3PpVTbWRVAPa6xx4fwCH!=                         | result is no Base64
+							pbkdf2_sha256$1000$salt$zJwF8e3PpVTbWRVAPa6xx4fwCHE=                       | result has not 32 bytes
+							pbkdf2_sha1$1000$$zJwF8e3PpVTbWRVAPa6xx4fwCHE=                             | no well-formed hash of PBKDF2
+							pbkdf2_sha1$1000$sält$zJwF8e3PpVTbWRVAPa6xx4fwCHE=                         | no well-formed hash of PBKDF2
+							pbkdf2_sha1$2000001$salt$zJwF8e3PpVTbWRVAPa6xx4fwCHE=                      | number of iterations is not from
+							pbkdf2_md5$1000$salt$zJwF8e3PpVTbWRVAPa6xx4fwCHE=                          | no well-formed hash of PBKDF2
+							""")
 	void parseWhenBytesAreNotThoseOfTheFormatSaysWhy(String text, String reason) {
 		assertRefused(text, reason);
 	}
