@@ -1,6 +1,7 @@
 package dev.authserver.backup;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -62,8 +63,8 @@ class Backups {
 	}
 
 	/**
-	 * Runs at a fixed rate, which gives each run a thread of its own: other tasks need
-	 * not wait for a long backup. A run that finds another at work leaves it alone.
+	 * Runs at a fixed rate, which gives each run a thread of its own, so that other tasks
+	 * need not wait for a long backup. A run that finds another at work leaves it alone.
 	 */
 	@Scheduled(initialDelay = 1, fixedRate = 10, timeUnit = TimeUnit.SECONDS)
 	void backUpWhenDue() {
@@ -89,11 +90,11 @@ class Backups {
 			}
 			this.failedAt = null;
 		}
-		catch (IOException | DataAccessException ex) {
+		catch (IOException | DirectoryIteratorException | DataAccessException ex) {
 			this.failedAt = now;
 			Throwable cause = NestedExceptionUtils.getMostSpecificCause(ex);
-			log.error("No backup of the database in {} ({}: {}). The next try is in {} minutes.", this.folder,
-					cause.getClass().getSimpleName(), cause.getMessage(), pause.toMinutes());
+			log.error("No backup of the database in {} ({}: {}). The next try is in {} s.", this.folder,
+					cause.getClass().getSimpleName(), cause.getMessage(), pause.toSeconds());
 		}
 	}
 

@@ -75,7 +75,7 @@ class BackupTests {
 		backups.backUpWhenDue();
 		assertThat(log).containsOnlyOnce("No backup of the database in " + folder)
 			.contains("ERROR")
-			.contains("The next try is in 10 minutes.")
+			.contains("The next try is in 600 s.")
 			.doesNotContain("\tat ");
 		this.clock.pass(599);
 		Files.delete(folder);
