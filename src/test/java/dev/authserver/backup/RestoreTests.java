@@ -44,7 +44,7 @@ class RestoreTests {
 
 	private static final int MILLIS_BETWEEN_WRITES = 20;
 
-	private static final int WRITES = 400;
+	private static final int WRITES = 200;
 
 	private static final String PASSWORD = "correct horse battery";
 
