@@ -25,7 +25,7 @@ LABEL org.opencontainers.image.title="Auth Server" \
       org.opencontainers.image.licenses="MIT"
 RUN groupadd --gid 10001 auth \
  && useradd --uid 10001 --gid auth --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin auth \
- && install -d -o auth -g auth -m 700 /data
+ && install -d -o auth -g auth -m 700 /data /backups
 WORKDIR /app
 COPY src/main/docker/java.options src/main/docker/train ./
 COPY --from=build --chown=root:root /build/auth-server/app ./
@@ -40,4 +40,4 @@ EXPOSE 80
 # asks for liveness: to replace a container does not bring its database back; curl is not in the base image
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s \
   CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/$SERVER_PORT && printf 'GET /actuator/health/liveness HTTP/1.0\\r\\n\\r\\n' >&3 && read -r -t 4 _ status _ <&3 && [ \"$status\" = 200 ]"]
-ENTRYPOINT ["java", "-XX:AOTCache=auth-server.aot", "@java.options"]
+ENTRYPOINT ["java", "-XX:AOTCache=/app/auth-server.aot", "@/app/java.options", "-jar", "/app/auth-server.jar"]

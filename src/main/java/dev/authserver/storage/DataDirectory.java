@@ -2,15 +2,10 @@ package dev.authserver.storage;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 
 import dev.authserver.settings.InvalidSettingException;
 import org.slf4j.Logger;
@@ -33,10 +28,6 @@ final class DataDirectory {
 	 */
 	private static final String ENDING = ".mv.db";
 
-	private static final Set<PosixFilePermission> FILE_RIGHTS = PosixFilePermissions.fromString("rw-------");
-
-	private static final Set<PosixFilePermission> FOLDER_RIGHTS = PosixFilePermissions.fromString("rwx------");
-
 	private DataDirectory() {
 	}
 
@@ -52,7 +43,7 @@ final class DataDirectory {
 		}
 		try {
 			Path folder = Path.of(dataDir).toAbsolutePath().normalize();
-			Files.createDirectories(folder, attributes(FOLDER_RIGHTS));
+			Files.createDirectories(folder, OwnersFiles.folder());
 			Files.delete(Files.createTempFile(folder, "writable", null));
 			protect(folder);
 			return folder.resolve(DATABASE);
@@ -77,7 +68,7 @@ final class DataDirectory {
 	private static void protect(Path folder) throws IOException {
 		Path file = folder.resolve(DATABASE + ENDING);
 		if (Files.notExists(file)) {
-			Files.createFile(file, attributes(FILE_RIGHTS));
+			Files.createFile(file, OwnersFiles.file());
 		}
 		try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, DATABASE + ".*")) {
 			files.forEach(DataDirectory::tighten);
@@ -90,18 +81,13 @@ final class DataDirectory {
 			return;
 		}
 		try {
-			if (!FILE_RIGHTS.containsAll(rights.readAttributes().permissions())) {
-				rights.setPermissions(FILE_RIGHTS);
+			if (!OwnersFiles.RIGHTS.containsAll(rights.readAttributes().permissions())) {
+				rights.setPermissions(OwnersFiles.RIGHTS);
 			}
 		}
 		catch (IOException ex) {
 			log.warn("Others may be able to read {}: its rights cannot be changed", file);
 		}
-	}
-
-	private static FileAttribute<?>[] attributes(Set<PosixFilePermission> rights) {
-		return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-				? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(rights) } : new FileAttribute<?>[0];
 	}
 
 }
