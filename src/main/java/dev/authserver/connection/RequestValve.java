@@ -18,7 +18,8 @@ import org.springframework.http.MediaType;
  * Puts each request on the clock, and reads its body whole before anything parses it, so
  * that a request that waits for its client holds the bytes that have come and nothing
  * more. The first read of the body, by whichever handler, form or multipart parser, takes
- * all of it. An answer to a request whose body nobody has read ends the connection.
+ * all of it, except on the route that {@link BodyFilter} lets stream. An answer to a
+ * request whose body nobody has read ends the connection.
  */
 class RequestValve extends ValveBase {
 
@@ -28,9 +29,9 @@ class RequestValve extends ValveBase {
 	static final int MAX_BODY = 64 * 1024;
 
 	/**
-	 * Request attribute of what reads the body, where one is announced.
+	 * Request attribute of the {@link WholeBody}, where a body is announced.
 	 */
-	static final String READ_BODY = RequestValve.class.getName() + ".READ_BODY";
+	static final String BODY = RequestValve.class.getName() + ".BODY";
 
 	private static final String CLOSE = "close";
 
@@ -51,11 +52,10 @@ class RequestValve extends ValveBase {
 		replaceUnreadableContentType(request);
 		Exchange exchange = exchange(request.getCoyoteRequest());
 		InputBuffer connection = request.getCoyoteRequest().getInputBuffer();
-		WholeBody body = null;
 		if (hasBody(request)) {
-			body = new WholeBody(connection, exchange, response);
+			WholeBody body = new WholeBody(connection, exchange, response);
 			request.getCoyoteRequest().setInputBuffer(body);
-			request.setAttribute(READ_BODY, (Runnable) body::read);
+			request.setAttribute(BODY, body);
 			response.setHeader(HttpHeaders.CONNECTION, CLOSE);
 		}
 		else {

@@ -51,6 +51,7 @@ class SecurityConfiguration {
 
 			new Route("/users",                 ADMINS,    GET).withParameter("q"),
 			new Route("/users",                 READERS,   GET),
+			new Route("/users/import",          ADMINS,    POST),
 			new Route("/user",                  READERS,   GET),
 			new Route("/user",                  ADMINS,    POST, PUT, DELETE),
 			new Route("/user/sessions",         ADMINS,    GET, DELETE),
