@@ -6,6 +6,7 @@ import java.util.List;
 import dev.authserver.settings.HeapLimits;
 import jakarta.servlet.DispatcherType;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.boot.thread.Threading;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
@@ -23,6 +24,7 @@ import org.springframework.core.env.Environment;
  * How the server takes connections.
  */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
 class ConnectionConfiguration {
 
 	/**

@@ -72,7 +72,7 @@ public class UserImport {
 	 * @param progress is told now and then how many lines have been dealt with
 	 * @throws IOException if the source breaks off; what came before it is imported
 	 */
-	ImportReport run(UserSource source, ImportOptions options, LongConsumer progress) throws IOException {
+	public ImportReport run(UserSource source, ImportOptions options, LongConsumer progress) throws IOException {
 		Run run = new Run(options, new Tally(), new SeenEmails());
 		Batch batch = new Batch();
 		boolean more = true;

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Component;
  * password.
  */
 @Component
+@ConditionalOnWebApplication
 class AdminSeeder implements SmartInitializingSingleton {
 
 	private static final Logger log = LoggerFactory.getLogger(AdminSeeder.class);
@@ -63,9 +65,8 @@ class AdminSeeder implements SmartInitializingSingleton {
 	 */
 	private void warnOfNoAdmin() {
 		if (this.users.findByAdminTrueAndActiveTrue().isEmpty()) {
-			log.warn("There are users but no active admin, so nobody can manage them. Stop the server and run this "
-					+ "in its database, with the e-mail of the user who shall be the admin: "
-					+ "update users set is_admin = true, is_active = true where email = '...'");
+			log.warn("There are users but no active admin, so nobody can manage them. Make one with the command "
+					+ "'admin EMAIL' of this server: java -jar auth-server.jar admin EMAIL");
 		}
 	}
 

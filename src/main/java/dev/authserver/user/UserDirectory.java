@@ -3,7 +3,10 @@ package dev.authserver.user;
 import java.util.Optional;
 import java.util.UUID;
 
+import dev.authserver.audit.SecurityEvent;
+import dev.authserver.audit.SecurityLog;
 import dev.authserver.email.Emails;
+import dev.authserver.storage.GeneratedIds;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -19,12 +22,19 @@ public class UserDirectory {
 
 	private final UserRepository users;
 
+	private final GeneratedIds ids;
+
+	private final SecurityLog events;
+
 	private final ApplicationEventPublisher publisher;
 
 	private final TransactionOperations transactions;
 
-	UserDirectory(UserRepository users, ApplicationEventPublisher publisher, TransactionOperations transactions) {
+	UserDirectory(UserRepository users, GeneratedIds ids, SecurityLog events, ApplicationEventPublisher publisher,
+			TransactionOperations transactions) {
 		this.users = users;
+		this.ids = ids;
+		this.events = events;
 		this.publisher = publisher;
 		this.transactions = transactions;
 	}
@@ -72,6 +82,41 @@ public class UserDirectory {
 			});
 			return user.isPresent();
 		}));
+	}
+
+	/**
+	 * Makes a user an active admin with this password, and ends the user's sessions.
+	 * @param email in canonical form
+	 * @return whether the user had to be created
+	 */
+	public boolean makeAdmin(String email, String hash) {
+		this.ids.passOver("users", this.users.findHighestId());
+		return Boolean.TRUE.equals(this.transactions.execute((status) -> {
+			Optional<User> existing = this.users.findLockedByEmail(email);
+			User admin = existing.orElseGet(() -> this.users.saveAndFlush(new User(email, hash)));
+			existing.ifPresent((user) -> user.changePassword(hash));
+			admin.makeAdmin();
+			this.users.flush();
+			this.events.record(existing.isPresent() ? SecurityEvent.AUTHN_PASSWORD_CHANGE : SecurityEvent.USER_CREATED,
+					admin.id());
+			this.events.record(SecurityEvent.PRIVILEGE_PERMISSIONS_CHANGED, admin.id());
+			this.publisher.publishEvent(new AccessRevoked(admin.id(), null));
+			return existing.isEmpty();
+		}));
+	}
+
+	/**
+	 * The number of users.
+	 */
+	public long count() {
+		return this.users.count();
+	}
+
+	/**
+	 * The number of active admins.
+	 */
+	public long countAdmins() {
+		return this.users.findByAdminTrueAndActiveTrue().size();
 	}
 
 	/**

@@ -25,6 +25,8 @@ interface UserRepository extends Repository<User, Long>, UserViews {
 
 	void delete(User user);
 
+	long count();
+
 	boolean existsBy();
 
 	boolean existsByEmail(String email);
