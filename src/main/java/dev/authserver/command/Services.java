@@ -67,7 +67,8 @@ class Services {
 		try {
 			context = spring.run(this.settings.toArray(String[]::new));
 		}
-		catch (IllegalStateException ex) {
+		catch (RuntimeException ex) {
+			// Spring Boot has said why
 			return ExitCode.SOFTWARE;
 		}
 		try (context) {

@@ -34,7 +34,7 @@ import org.springframework.stereotype.Repository;
 class SessionRepository {
 
 	private static final String SELECT = """
-			select s.id, token_hash, replaced_tokens, created_at, last_used_at, expires_at, user_agent, address,
+			select s.id, token_hash, replaced_tokens, s.created_at, last_used_at, expires_at, user_agent, address,
 			u.id, email, is_admin, is_active, token_version
 			from sessions s join users u on u.id = s.user_id where\s""";
 
@@ -87,7 +87,7 @@ class SessionRepository {
 	 * The sessions of a user that go on, the oldest first.
 	 */
 	List<SessionState> findLive(long userId, Instant now) {
-		return select("s.user_id = ? and expires_at > ? order by created_at, s.id", userId, time(now));
+		return select("s.user_id = ? and expires_at > ? order by s.created_at, s.id", userId, time(now));
 	}
 
 	private List<SessionState> select(String condition, Object... keys) {

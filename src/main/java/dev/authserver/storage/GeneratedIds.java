@@ -1,5 +1,7 @@
 package dev.authserver.storage;
 
+import java.util.stream.LongStream;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -11,6 +13,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class GeneratedIds {
 
+	/**
+	 * Ids from here on are left out: generated ids never come near them, and past them
+	 * would soon be greater than the numbers of JavaScript are exact.
+	 */
+	private static final long FAR = 1L << 52;
+
 	private final JdbcClient jdbc;
 
 	private final boolean embedded;
@@ -21,9 +29,21 @@ public class GeneratedIds {
 	}
 
 	/**
-	 * Lets the next generated id of a table be greater than this one.
+	 * Lets the next generated id of a table be greater than all that its rows have.
 	 */
-	public void passOver(String table, long id) {
+	public void passOverAll(String table) {
+		String highest = "select coalesce(max(id), 0) from " + table + " where id < ?";
+		passOver(table, LongStream.of(this.jdbc.sql(highest).param(FAR).query(Long.class).single()));
+	}
+
+	/**
+	 * Lets the next generated id of a table be greater than these.
+	 */
+	public void passOver(String table, LongStream ids) {
+		ids.filter((id) -> id < FAR).max().ifPresent((highest) -> passOver(table, highest));
+	}
+
+	private void passOver(String table, long id) {
 		if (!this.embedded) {
 			this.jdbc.sql("select setval('%1$s_id_seq', ?) from %1$s_id_seq where last_value <= ?".formatted(table))
 				.params(id, id)

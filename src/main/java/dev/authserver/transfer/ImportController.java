@@ -23,7 +23,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 import static dev.authserver.openapi.Callers.ADMINS;
 import static dev.authserver.problem.ProblemKind.INVALID_INPUT;
-import static dev.authserver.problem.ProblemKind.TIMEOUT;
 
 /**
  * Imports users while the server runs.
@@ -67,7 +66,6 @@ class ImportController {
 					@Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(type = "string", example = JSON_EXAMPLE)) })
 	@ApiResponse(responseCode = "200", description = "What became of the lines")
-	@Fails(TIMEOUT)
 	@Fails(value = INVALID_INPUT, detail = "body: must be a JSON array")
 	ImportReport importUsers(HttpServletRequest request,
 			@Parameter(

@@ -10,7 +10,6 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -28,12 +27,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class TransferRepository {
 
-	/**
-	 * Ids from here on are so far away that generated ids never come near them.
-	 */
-	static final long FAR_ID = 1L << 52;
+	private static final String MEMBERS = "email, hashed_password, is_admin, is_active, created_at";
 
-	private static final String COLUMNS = "id, email, hashed_password, is_admin, is_active, created_at";
+	private static final String COLUMNS = "id, " + MEMBERS;
 
 	private final JdbcTemplate jdbc;
 
@@ -75,25 +71,13 @@ class TransferRepository {
 	}
 
 	/**
-	 * Finds the highest id after which others may be generated.
-	 */
-	long findHighestId() {
-		return Objects.requireNonNull(
-				this.jdbc.queryForObject("select coalesce(max(id), 0) from users where id < ?", Long.class, FAR_ID));
-	}
-
-	/**
 	 * Inserts users with the ids that they bring.
 	 */
 	void insert(List<StoredUser> users) {
-		this.jdbc.batchUpdate("insert into users (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?)", users, users.size(),
+		this.jdbc.batchUpdate("insert into users (id, " + MEMBERS + ") values (?, ?, ?, ?, ?, ?)", users, users.size(),
 				(row, user) -> {
 					row.setLong(1, user.id());
-					row.setString(2, user.email());
-					row.setString(3, user.hash());
-					row.setBoolean(4, user.admin());
-					row.setBoolean(5, user.active());
-					row.setObject(6, time(user.createdAt()), Types.TIMESTAMP_WITH_TIMEZONE);
+					fill(row, 2, user);
 				});
 	}
 
@@ -103,18 +87,13 @@ class TransferRepository {
 	 */
 	List<Long> insertWithNewIds(List<StoredUser> users) {
 		GeneratedKeyHolder keys = new GeneratedKeyHolder();
-		String sql = "insert into users (email, hashed_password, is_admin, is_active, created_at) values (?, ?, ?, ?, ?)";
+		String sql = "insert into users (" + MEMBERS + ") values (?, ?, ?, ?, ?)";
 		this.jdbc.batchUpdate((connection) -> connection.prepareStatement(sql, new String[] { "id" }),
 				new BatchPreparedStatementSetter() {
 
 					@Override
 					public void setValues(PreparedStatement row, int number) throws SQLException {
-						StoredUser user = users.get(number);
-						row.setString(1, user.email());
-						row.setString(2, user.hash());
-						row.setBoolean(3, user.admin());
-						row.setBoolean(4, user.active());
-						row.setObject(5, time(user.createdAt()), Types.TIMESTAMP_WITH_TIMEZONE);
+						fill(row, 1, users.get(number));
 					}
 
 					@Override
@@ -124,6 +103,14 @@ class TransferRepository {
 
 				}, keys);
 		return keys.getKeyList().stream().map((key) -> ((Number) key.values().iterator().next()).longValue()).toList();
+	}
+
+	private static void fill(PreparedStatement row, int first, StoredUser user) throws SQLException {
+		row.setString(first, user.email());
+		row.setString(first + 1, user.hash());
+		row.setBoolean(first + 2, user.admin());
+		row.setBoolean(first + 3, user.active());
+		row.setObject(first + 4, time(user.createdAt()), Types.TIMESTAMP_WITH_TIMEZONE);
 	}
 
 	/**

@@ -6,7 +6,6 @@ import java.util.UUID;
 import dev.authserver.audit.SecurityEvent;
 import dev.authserver.audit.SecurityLog;
 import dev.authserver.email.Emails;
-import dev.authserver.storage.GeneratedIds;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -22,7 +21,7 @@ public class UserDirectory {
 
 	private final UserRepository users;
 
-	private final GeneratedIds ids;
+	private final UserIds ids;
 
 	private final SecurityLog events;
 
@@ -30,7 +29,7 @@ public class UserDirectory {
 
 	private final TransactionOperations transactions;
 
-	UserDirectory(UserRepository users, GeneratedIds ids, SecurityLog events, ApplicationEventPublisher publisher,
+	UserDirectory(UserRepository users, UserIds ids, SecurityLog events, ApplicationEventPublisher publisher,
 			TransactionOperations transactions) {
 		this.users = users;
 		this.ids = ids;
@@ -90,7 +89,7 @@ public class UserDirectory {
 	 * @return whether the user had to be created
 	 */
 	public boolean makeAdmin(String email, String hash) {
-		this.ids.passOver("users", this.users.findHighestId());
+		this.ids.passOverAll();
 		return Boolean.TRUE.equals(this.transactions.execute((status) -> {
 			Optional<User> existing = this.users.findLockedByEmail(email);
 			User admin = existing.orElseGet(() -> this.users.saveAndFlush(new User(email, hash)));

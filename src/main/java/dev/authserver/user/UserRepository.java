@@ -59,14 +59,6 @@ interface UserRepository extends Repository<User, Long>, UserViews {
 	Optional<String> findCostliestBcryptHash();
 
 	/**
-	 * Finds the highest id after which others may be generated. Ids from 2^52 on, which
-	 * an import can bring, are left out: generated ids never come near them, and would
-	 * soon be greater than JavaScript's numbers are exact.
-	 */
-	@NativeQuery("select coalesce(max(id), 0) from users where id < 4503599627370496")
-	long findHighestId();
-
-	/**
 	 * Notes that a user had this id, so that it is never given to another.
 	 */
 	@Modifying

@@ -1,7 +1,6 @@
 package dev.authserver.user;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
 
@@ -12,7 +11,6 @@ import dev.authserver.credential.Passwords;
 import dev.authserver.email.Emails;
 import dev.authserver.problem.ProblemException;
 import dev.authserver.problem.ProblemKind;
-import dev.authserver.storage.GeneratedIds;
 import dev.authserver.user.UserDirectory.AccessRevoked;
 import org.jspecify.annotations.Nullable;
 
@@ -29,19 +27,15 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 class UserService {
 
-	private static final String TABLE = "users";
-
 	private static final String PASSWORD = "password";
 
 	private static final int PAGE_SIZE = 1000;
-
-	private static final int MAX_TRIES = 3;
 
 	private final UserRepository users;
 
 	private final UserLocks locks;
 
-	private final GeneratedIds ids;
+	private final UserIds ids;
 
 	private final Passwords passwords;
 
@@ -53,7 +47,7 @@ class UserService {
 
 	private final TransactionOperations transactions;
 
-	UserService(UserRepository users, UserLocks locks, GeneratedIds ids, Passwords passwords, PasswordPolicy policy,
+	UserService(UserRepository users, UserLocks locks, UserIds ids, Passwords passwords, PasswordPolicy policy,
 			SecurityLog events, ApplicationEventPublisher publisher, TransactionOperations transactions) {
 		this.users = users;
 		this.locks = locks;
@@ -108,31 +102,10 @@ class UserService {
 	UserView create(String email, String password) {
 		String canonical = Emails.canonical(email);
 		this.policy.refuseEmails(PASSWORD, password, canonical);
-		if (this.users.existsByEmail(canonical)) {
-			throw new ProblemException(ProblemKind.EMAIL_TAKEN, "User <" + canonical + "> already exists!");
-		}
-		User user = insert(canonical, this.passwords.hash(password), MAX_TRIES);
+		this.ids.refuseTaken(canonical);
+		User user = this.ids.insert(canonical, this.passwords.hash(password));
 		this.events.record(SecurityEvent.USER_CREATED, user.id());
 		return user.view();
-	}
-
-	/**
-	 * Tries again where the generated id is one that somebody has given by hand.
-	 */
-	private User insert(String email, String hash, int tries) {
-		try {
-			return this.users.saveAndFlush(new User(email, hash));
-		}
-		catch (DataIntegrityViolationException ex) {
-			if (this.users.existsByEmail(email)) {
-				throw new ProblemException(ProblemKind.EMAIL_TAKEN, "User <" + email + "> already exists!");
-			}
-			if (tries == 1) {
-				throw ex;
-			}
-			this.ids.passOver(TABLE, this.users.findHighestId());
-			return insert(email, hash, tries - 1);
-		}
 	}
 
 	/**
@@ -190,16 +163,14 @@ class UserService {
 	 */
 	void delete(String email) {
 		String canonical = Emails.canonical(email);
-		Long id = this.transactions.execute((status) -> {
+		this.transactions.executeWithoutResult((status) -> {
 			User user = this.locks.lockForLossOfRights(canonical);
 			this.publisher.publishEvent(new AccessRevoked(user.id(), null));
 			this.users.delete(user);
 			this.users.flush();
-			this.users.retireId(user.id());
+			this.ids.retire(user.id());
 			this.events.record(SecurityEvent.USER_DELETED, user.id());
-			return user.id();
 		});
-		this.ids.passOver(TABLE, Objects.requireNonNull(id));
 	}
 
 }

@@ -16,16 +16,16 @@ import tools.jackson.core.exc.JacksonIOException;
  */
 class JsonArraySource implements UserSource {
 
-	private final JsonParser json;
+	private final InputStream in;
 
-	private boolean begun;
+	private @Nullable JsonParser json;
 
 	private boolean over;
 
 	private long number;
 
 	JsonArraySource(InputStream in) {
-		this.json = JsonMembers.parser(in);
+		this.in = in;
 	}
 
 	@Override
@@ -39,30 +39,34 @@ class JsonArraySource implements UserSource {
 			return null;
 		}
 		try {
-			begin();
+			JsonParser array = begin();
 			this.number++;
-			if (this.json.nextToken() == JsonToken.END_ARRAY) {
+			if (array.nextToken() == JsonToken.END_ARRAY) {
 				this.over = true;
 				return null;
 			}
-			return new Row(this.number, JsonMembers.read(this.json));
+			return new Row(this.number, JsonMembers.read(array));
 		}
 		catch (JacksonIOException ex) {
 			throw ex.getCause();
 		}
 		catch (JacksonException ex) {
 			this.over = true;
+			if (this.number == 0) {
+				throw ProblemException.invalid("body", "must be a JSON array");
+			}
 			throw new RefusedLineException("is not JSON in UTF-8: nothing from here on has been read");
 		}
 	}
 
-	private void begin() {
-		if (!this.begun) {
-			this.begun = true;
+	private JsonParser begin() {
+		if (this.json == null) {
+			this.json = JsonMembers.parser(this.in);
 			if (this.json.nextToken() != JsonToken.START_ARRAY) {
 				throw ProblemException.invalid("body", "must be a JSON array");
 			}
 		}
+		return this.json;
 	}
 
 }

@@ -13,6 +13,17 @@ import org.jspecify.annotations.Nullable;
 public interface UserSource {
 
 	/**
+	 * What may stand before the first line: spaces, line ends, and the bytes of a mark of
+	 * the byte order.
+	 */
+	String BLANK = " \t\r\n\u00ef\u00bb\u00bf";
+
+	/**
+	 * How much of it there may be.
+	 */
+	int MAX_BLANK = 4096;
+
+	/**
 	 * Reads on.
 	 * @return the next line, or null behind the last one
 	 * @throws RefusedLineException if the line cannot be read; the next call goes on
@@ -43,13 +54,12 @@ public interface UserSource {
 	 * objects line by line, or else CSV.
 	 */
 	static UserSource sniff(InputStream in) throws IOException {
-		InputStream buffered = new BufferedInputStream(in);
-		int first;
-		do {
-			buffered.mark(1);
+		BufferedInputStream buffered = new BufferedInputStream(in);
+		buffered.mark(MAX_BLANK + 1);
+		int first = buffered.read();
+		for (int i = 0; i < MAX_BLANK && BLANK.indexOf(first) >= 0; i++) {
 			first = buffered.read();
 		}
-		while (first == ' ' || first == '\n' || first == '\r' || first == '\t');
 		buffered.reset();
 		return switch (first) {
 			case '[' -> json(buffered);
