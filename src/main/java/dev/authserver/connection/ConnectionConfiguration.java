@@ -10,6 +10,7 @@ import dev.authserver.settings.HeapLimits;
 import jakarta.servlet.DispatcherType;
 import org.apache.catalina.connector.Connector;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.boot.thread.Threading;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
@@ -27,6 +28,7 @@ import org.springframework.core.env.Environment;
  * How the server takes connections.
  */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
 class ConnectionConfiguration {
 
 	private static final int MANAGEMENT_CONNECTIONS = 16;

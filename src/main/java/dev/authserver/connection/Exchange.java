@@ -4,15 +4,19 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A request under way and its answer: tells which of the two the server waits for, and
  * whether the client takes too long over it. All times are those of
- * {@link System#nanoTime()}.
+ * {@link System#nanoTime()}. Only a {@linkplain Upload streamed body} has a least rate in
+ * place of a total time.
  */
 final class Exchange {
 
 	/**
-	 * How much of an answer a client must take within each window of time, in bytes.
+	 * How much of an answer a client must take within each window of time, and how much
+	 * of a streamed body it must send while the server waits as long for it, in bytes.
 	 */
 	static final long LEAST_BYTES = 32 * 1024;
 
@@ -27,6 +31,8 @@ final class Exchange {
 	private final LongSupplier sentBytes;
 
 	private volatile Phase phase = Phase.ARRIVING;
+
+	private volatile @Nullable Upload upload;
 
 	private volatile boolean cut;
 
@@ -54,6 +60,17 @@ final class Exchange {
 
 	String connectionId() {
 		return this.connectionId;
+	}
+
+	/**
+	 * The body is read piece by piece from now on, however long it takes, as long as its
+	 * client keeps to the least rate.
+	 */
+	Upload stream() {
+		Upload streamed = new Upload(this.times.answerWindow());
+		this.upload = streamed;
+		this.phase = Phase.STREAMING;
+		return streamed;
 	}
 
 	/**
@@ -87,7 +104,7 @@ final class Exchange {
 	 * Whether the server waits for more of the request.
 	 */
 	boolean isArriving() {
-		return this.phase == Phase.ARRIVING || this.phase == Phase.UNREAD;
+		return this.phase == Phase.ARRIVING || this.phase == Phase.STREAMING || this.phase == Phase.UNREAD;
 	}
 
 	/**
@@ -104,6 +121,10 @@ final class Exchange {
 	 * @param sinceLastWrite nanoseconds since the connection's last write
 	 */
 	long waitNanos(long now, long sinceLastWrite) {
+		Upload streamed = this.upload;
+		if (this.phase == Phase.STREAMING && streamed != null) {
+			return streamed.waitNanos(now);
+		}
 		return isArriving() ? now - this.startedAt : Math.min(sinceLastWrite, now - this.windowStartedAt);
 	}
 
@@ -114,6 +135,7 @@ final class Exchange {
 	boolean isOverdue(long now) {
 		return switch (this.phase) {
 			case ARRIVING -> isPast(this.startedAt, this.times.requestTime(), now);
+			case STREAMING -> this.upload != null && this.upload.isTooSlow(now);
 			case UNREAD -> isPast(this.answeredAt, this.times.unreadTime(), now);
 			case ANSWERING -> isTakenTooSlowly(now);
 			case OVER -> false;
@@ -152,7 +174,7 @@ final class Exchange {
 
 	private enum Phase {
 
-		ARRIVING, ANSWERING, UNREAD, OVER
+		ARRIVING, STREAMING, ANSWERING, UNREAD, OVER
 
 	}
 

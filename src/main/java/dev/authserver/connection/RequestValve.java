@@ -22,9 +22,10 @@ import org.springframework.http.MediaType;
  * Puts each request on the clock, gives it an id, and reads its body whole before
  * anything parses it, so that a request that waits for its client holds the bytes that
  * have come and nothing more. The first read of the body, by whichever handler, form or
- * multipart parser, takes all of it. An answer to a request whose body nobody has read
- * ends the connection, and so does each answer while places are short: clients that keep
- * their connections busy would keep all newcomers out.
+ * multipart parser, takes all of it, except on the route that {@link BodyFilter} lets
+ * stream. An answer to a request whose body nobody has read ends the connection, and so
+ * does each answer while places are short: clients that keep their connections busy would
+ * keep all newcomers out.
  */
 class RequestValve extends ValveBase {
 
@@ -34,9 +35,9 @@ class RequestValve extends ValveBase {
 	static final int MAX_BODY = 64 * 1024;
 
 	/**
-	 * Request attribute of what reads the body, where one is announced.
+	 * Request attribute of the {@link WholeBody}, where a body is announced.
 	 */
-	static final String READ_BODY = RequestValve.class.getName() + ".READ_BODY";
+	static final String BODY = RequestValve.class.getName() + ".BODY";
 
 	private static final String CLOSE = "close";
 
@@ -78,7 +79,7 @@ class RequestValve extends ValveBase {
 		if (hasBody(request)) {
 			WholeBody body = new WholeBody(connection, exchange, response, last);
 			request.getCoyoteRequest().setInputBuffer(body);
-			request.setAttribute(READ_BODY, (Runnable) body::read);
+			request.setAttribute(BODY, body);
 		}
 		else {
 			exchange.arrived();

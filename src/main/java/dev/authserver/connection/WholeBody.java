@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * A body that is read from its connection at once and kept in memory.
+ * A body that is read from its connection at once and kept in memory, unless it is
+ * allowed to be {@linkplain #stream() streamed}.
  */
 final class WholeBody implements InputBuffer, ApplicationBufferHandler {
 
@@ -31,6 +32,8 @@ final class WholeBody implements InputBuffer, ApplicationBufferHandler {
 
 	private @Nullable ByteBuffer whole;
 
+	private @Nullable Upload upload;
+
 	private boolean failed;
 
 	/**
@@ -45,6 +48,9 @@ final class WholeBody implements InputBuffer, ApplicationBufferHandler {
 
 	@Override
 	public int doRead(ApplicationBufferHandler handler) {
+		if (this.upload != null) {
+			return readPiece(this.upload, handler);
+		}
 		ByteBuffer body = read();
 		int length = body.remaining();
 		handler.setByteBuffer(body.slice());
@@ -52,13 +58,44 @@ final class WholeBody implements InputBuffer, ApplicationBufferHandler {
 		return (length > 0) ? length : -1;
 	}
 
+	/**
+	 * Lets handlers read the body piece by piece as it comes, whatever its size.
+	 */
+	void stream() {
+		this.upload = this.exchange.stream();
+	}
+
+	private int readPiece(Upload pace, ApplicationBufferHandler handler) {
+		pace.await(System.nanoTime());
+		try {
+			int length = this.connection.doRead(handler);
+			pace.received(Math.max(0, length), System.nanoTime());
+			if (length < 0) {
+				arrived();
+			}
+			return length;
+		}
+		catch (IOException ex) {
+			throw unreadable(ex);
+		}
+	}
+
+	private void arrived() {
+		this.exchange.arrived();
+		if (!this.last) {
+			this.response.getCoyoteResponse().getMimeHeaders().removeHeader(HttpHeaders.CONNECTION);
+		}
+	}
+
+	private ProblemException unreadable(IOException ex) {
+		boolean late = this.exchange.isCut() || ex instanceof SocketTimeoutException;
+		return new ProblemException(late ? ProblemKind.TIMEOUT : ProblemKind.BAD_REQUEST, ex);
+	}
+
 	ByteBuffer read() {
 		if (this.whole == null) {
 			this.whole = ByteBuffer.wrap(readAll());
-			this.exchange.arrived();
-			if (!this.last) {
-				this.response.getCoyoteResponse().getMimeHeaders().removeHeader(HttpHeaders.CONNECTION);
-			}
+			arrived();
 			if (!this.whole.hasRemaining()) {
 				RequestValve.hideContentType(this.response.getRequest());
 			}
@@ -86,8 +123,7 @@ final class WholeBody implements InputBuffer, ApplicationBufferHandler {
 			}
 		}
 		catch (IOException ex) {
-			boolean late = this.exchange.isCut() || ex instanceof SocketTimeoutException;
-			throw new ProblemException(late ? ProblemKind.TIMEOUT : ProblemKind.BAD_REQUEST, ex);
+			throw unreadable(ex);
 		}
 		this.failed = false;
 		return body.toByteArray();

@@ -64,6 +64,18 @@ public class PasswordPolicy {
 	}
 
 	/**
+	 * Refuses a new password for any reason.
+	 * @param field in which the password comes
+	 * @throws ProblemException if there is an objection
+	 */
+	public void refuse(String field, String password, String email) {
+		objection(password).ifPresent((reason) -> {
+			throw ProblemException.invalid(field, reason);
+		});
+		refuseEmails(field, password, email);
+	}
+
+	/**
 	 * Refuses a new password that is an e-mail of its user, or what stands before the
 	 * {@code @} in it.
 	 * @param field in which the client sends the password

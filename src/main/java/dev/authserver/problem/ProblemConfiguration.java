@@ -1,6 +1,7 @@
 package dev.authserver.problem;
 
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,6 +13,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  * Leads failures of filters into the same funnel as those of controllers.
  */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
 class ProblemConfiguration {
 
 	@Bean

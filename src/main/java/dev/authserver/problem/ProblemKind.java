@@ -57,7 +57,7 @@ public enum ProblemKind {
 			"Accept application/json."),
 
 	TIMEOUT(HttpStatus.REQUEST_TIMEOUT, "The request did not arrive in time",
-			"Send the request whole, within 25 seconds."),
+			"Send the request whole, within 25 seconds, or an import without long pauses."),
 
 	EMAIL_TAKEN(HttpStatus.CONFLICT, "Another user has this e-mail", "Choose another e-mail."),
 

@@ -7,6 +7,7 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -40,6 +41,7 @@ import static org.springframework.http.HttpMethod.PUT;
  * decides. What no line fits is denied.
  */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
 class SecurityConfiguration {
 
 	// @formatter:off
@@ -51,6 +53,7 @@ class SecurityConfiguration {
 
 			new Route("/users",                 ADMINS,    GET).withParameter("q"),
 			new Route("/users",                 READERS,   GET),
+			new Route("/users/import",          ADMINS,    POST),
 			new Route("/user",                  READERS,   GET),
 			new Route("/user",                  ADMINS,    POST, PUT, DELETE),
 			new Route("/user/sessions",         ADMINS,    GET, DELETE),

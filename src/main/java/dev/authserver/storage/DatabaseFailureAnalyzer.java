@@ -40,7 +40,8 @@ class DatabaseFailureAnalyzer implements FailureAnalyzer, Ordered {
 		String state = String.valueOf(sql.getSQLState());
 		if (sql.getErrorCode() == H2_FILE_LOCKED) {
 			return new FailureAnalysis("Another server is using the database in DATA_DIR.",
-					"Stop it, set DATA_DIR to another folder, or let both use PostgreSQL through DATABASE_URL.",
+					"Stop it, set DATA_DIR to another folder, or let both use PostgreSQL through DATABASE_URL. To import "
+							+ "or change users while it runs, ask it over HTTP: POST /users/import/, PUT /user/.",
 					failure);
 		}
 		if (state.startsWith(INVALID_AUTHORIZATION)) {

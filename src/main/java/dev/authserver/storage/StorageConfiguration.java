@@ -30,6 +30,13 @@ class StorageConfiguration {
 	 */
 	private static final String H2_OPTIONS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;TRACE_LEVEL_FILE=0";
 
+	private static final String LAST_USER_ID_ON_H2 = """
+			(select identity_base - 1 from information_schema.columns
+			where table_schema = current_schema and table_name = 'USERS' and column_name = 'ID')""";
+
+	private static final String LAST_USER_ID_ON_POSTGRESQL = """
+			(select case when is_called then last_value else 0 end from users_id_seq)""";
+
 	/**
 	 * @param checked the settings of all rooms: Spring reads and checks them first, so
 	 * that a wrong one ends the start before the folder is touched
@@ -45,13 +52,16 @@ class StorageConfiguration {
 
 	/**
 	 * Fills in what differs between servers: PostgreSQL finds beginnings of texts by an
-	 * index only if the index says so, and how long refresh tokens live is a setting.
+	 * index only if the index says so, each database tells its last generated id in its
+	 * own way, and how long refresh tokens live is a setting.
 	 */
 	@Bean
 	FlywayConfigurationCustomizer placeholders(StorageProperties storage, Environment environment) {
 		String patternOps = storage.isEmbedded() ? "" : " text_pattern_ops";
+		String lastUserId = storage.isEmbedded() ? LAST_USER_ID_ON_H2 : LAST_USER_ID_ON_POSTGRESQL;
 		String minutes = environment.getRequiredProperty("auth.token.refresh-expiry");
-		return (flyway) -> flyway.placeholders(Map.of("pattern_ops", patternOps, "refresh_minutes", minutes));
+		return (flyway) -> flyway
+			.placeholders(Map.of("pattern_ops", patternOps, "last_user_id", lastUserId, "refresh_minutes", minutes));
 	}
 
 	@Bean

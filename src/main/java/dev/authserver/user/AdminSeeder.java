@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -26,6 +27,7 @@ import org.springframework.stereotype.Component;
  * password.
  */
 @Component
+@ConditionalOnWebApplication
 class AdminSeeder implements SmartInitializingSingleton {
 
 	private static final Logger log = LoggerFactory.getLogger(AdminSeeder.class);
@@ -78,9 +80,8 @@ class AdminSeeder implements SmartInitializingSingleton {
 	private void warnOfNoAdmin() {
 		if (this.users.findByAdminTrueAndActiveTrue().isEmpty()) {
 			this.warnings
-				.add("There are users but no active admin, so nobody can manage them. Stop the server and run this "
-						+ "in its database, with the e-mail of the user who shall be the admin: "
-						+ "update users set is_admin = true, is_active = true where email = '...'");
+				.add("There are users but no active admin, so nobody can manage them. Make one with the command "
+						+ "'admin EMAIL' of this server: java -jar auth-server.jar admin EMAIL");
 		}
 	}
 

@@ -92,6 +92,7 @@ class User {
 
 	void makeAdmin() {
 		this.admin = true;
+		this.active = true;
 	}
 
 	long id() {

@@ -31,15 +31,18 @@ public class UserDirectory {
 
 	private final UserRepository users;
 
+	private final UserIds ids;
+
 	private final SecurityLog events;
 
 	private final ApplicationEventPublisher publisher;
 
 	private final TransactionOperations transactions;
 
-	UserDirectory(UserRepository users, SecurityLog events, ApplicationEventPublisher publisher,
+	UserDirectory(UserRepository users, UserIds ids, SecurityLog events, ApplicationEventPublisher publisher,
 			TransactionOperations transactions) {
 		this.users = users;
+		this.ids = ids;
 		this.events = events;
 		this.publisher = publisher;
 		this.transactions = transactions;
@@ -106,6 +109,34 @@ public class UserDirectory {
 			});
 			return user.isPresent();
 		}));
+	}
+
+	/**
+	 * Makes a user an active admin with this password, and ends the user's sessions.
+	 * @param email in canonical form
+	 * @return whether the user had to be created
+	 */
+	public boolean makeAdmin(String email, String hash) {
+		this.ids.passOverAll();
+		return Boolean.TRUE.equals(this.transactions.execute((status) -> {
+			Optional<User> existing = this.users.findLockedByEmail(email);
+			User admin = existing.orElseGet(() -> this.users.saveAndFlush(new User(email, hash)));
+			existing.ifPresent((user) -> user.changePassword(hash));
+			admin.makeAdmin();
+			this.users.flush();
+			this.events.record(existing.isPresent() ? SecurityEvent.AUTHN_PASSWORD_CHANGE : SecurityEvent.USER_CREATED,
+					admin.id());
+			this.events.record(SecurityEvent.PRIVILEGE_PERMISSIONS_CHANGED, admin.id());
+			this.publisher.publishEvent(new AccessRevoked(admin.id(), null));
+			return existing.isEmpty();
+		}));
+	}
+
+	/**
+	 * The number of active admins.
+	 */
+	public long countAdmins() {
+		return this.users.findByAdminTrueAndActiveTrue().size();
 	}
 
 	/**

@@ -27,9 +27,9 @@ interface UserRepository extends Repository<User, Long>, UserViews {
 
 	void delete(User user);
 
-	boolean existsBy();
-
 	long count();
+
+	boolean existsBy();
 
 	List<Account> findByIdIn(Collection<Long> ids);
 
@@ -50,6 +50,15 @@ interface UserRepository extends Repository<User, Long>, UserViews {
 	List<Account> findByAdminTrueAndActiveTrue();
 
 	List<StoredHash> findByIdGreaterThanAndHashedPasswordNotLikeOrderById(long after, String pattern, Limit limit);
+
+	/**
+	 * Notes that a user had this id, so that it is never given to another.
+	 */
+	@Modifying
+	@NativeQuery("""
+			insert into retired_ids (first_id, last_id) select :id, :id
+			where not exists (select 1 from retired_ids where :id between first_id and last_id)""")
+	void retireId(long id);
 
 	/**
 	 * Replaces a hash unless another request has replaced it meanwhile.

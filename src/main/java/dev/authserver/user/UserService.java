@@ -35,6 +35,8 @@ class UserService {
 
 	private final UserLocks locks;
 
+	private final UserIds ids;
+
 	private final Passwords passwords;
 
 	private final PasswordPolicy policy;
@@ -45,10 +47,11 @@ class UserService {
 
 	private final TransactionOperations transactions;
 
-	UserService(UserRepository users, UserLocks locks, Passwords passwords, PasswordPolicy policy, SecurityLog events,
-			ApplicationEventPublisher publisher, TransactionOperations transactions) {
+	UserService(UserRepository users, UserLocks locks, UserIds ids, Passwords passwords, PasswordPolicy policy,
+			SecurityLog events, ApplicationEventPublisher publisher, TransactionOperations transactions) {
 		this.users = users;
 		this.locks = locks;
+		this.ids = ids;
 		this.passwords = passwords;
 		this.policy = policy;
 		this.events = events;
@@ -110,20 +113,13 @@ class UserService {
 	UserView create(String email, String password) {
 		String canonical = Emails.canonical(email);
 		this.policy.refuseEmails(PASSWORD, password, canonical);
-		if (this.users.existsByEmail(canonical)) {
-			throw new ProblemException(ProblemKind.EMAIL_TAKEN, "User <" + canonical + "> already exists!");
-		}
-		User user = new User(canonical, this.passwords.hash(password));
-		try {
-			return Objects.requireNonNull(this.transactions.execute((status) -> {
-				this.users.saveAndFlush(user);
-				this.events.record(SecurityEvent.USER_CREATED, user.id());
-				return get(user.id(), true);
-			}));
-		}
-		catch (DataIntegrityViolationException ex) {
-			throw new ProblemException(ProblemKind.EMAIL_TAKEN, "User <" + canonical + "> already exists!");
-		}
+		this.ids.refuseTaken(canonical);
+		String hash = this.passwords.hash(password);
+		return this.ids.create(canonical, () -> Objects.requireNonNull(this.transactions.execute((status) -> {
+			User user = this.users.saveAndFlush(new User(canonical, hash));
+			this.events.record(SecurityEvent.USER_CREATED, user.id());
+			return get(user.id(), true);
+		})));
 	}
 
 	/**
@@ -186,6 +182,7 @@ class UserService {
 			this.publisher.publishEvent(new AccessRevoked(user.id(), null));
 			this.users.delete(user);
 			this.users.flush();
+			this.ids.retire(user.id());
 			this.events.record(SecurityEvent.USER_DELETED, user.id());
 		});
 	}

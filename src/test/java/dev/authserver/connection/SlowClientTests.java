@@ -40,6 +40,8 @@ class SlowClientTests {
 
 	private static final String MULTIPART = "Content-Type: multipart/form-data; boundary=B\r\n";
 
+	private static final String NDJSON = "Content-Type: application/x-ndjson\r\n";
+
 	private static final String LENGTH = "Content-Length: 60000\r\n\r\n";
 
 	private static final String CHUNKED = "Transfer-Encoding: chunked\r\n\r\n";
@@ -70,6 +72,7 @@ class SlowClientTests {
 				Arguments.of(head("POST /refresh/", JSON + CHUNKED) + "2\r\n{}\r\n0\r\nX-Trailer: ", late),
 				Arguments.of(head("POST /user/", JSON + LENGTH), "HTTP/1.1 401 "),
 				Arguments.of(head("POST /user/", JSON + CHUNKED) + "5;x=", "HTTP/1.1 401 "),
+				Arguments.of(head("POST /users/import/", NDJSON + LENGTH), "HTTP/1.1 401 "),
 				Arguments.of(head("POST /nowhere", MULTIPART + LENGTH) + field, "HTTP/1.1 404 "),
 				Arguments.of(head("PUT /token", JSON + LENGTH), "HTTP/1.1 405 "),
 				Arguments.of(head("GET /", LENGTH), "HTTP/1.1 200 "),
@@ -124,6 +127,37 @@ class SlowClientTests {
 			return answer.toString();
 		}
 		return answer.toString();
+	}
+
+	@Test
+	@Timeout(60)
+	void importWhenAdminSendsItByteByByteEndsWithTheConnection() throws Exception {
+		String said = drip(importHead() + CHUNKED + "ffff\r\n{");
+		assertThat(said.lines().findFirst().orElse("")).isEqualTo("HTTP/1.1 408 ");
+	}
+
+	/**
+	 * The request takes longer than others may, and its body is larger.
+	 */
+	@Test
+	@Timeout(60)
+	void importWhenAdminSendsItSteadilyIsTaken() throws Exception {
+		byte[] lines = "{}\n".repeat(10_000).getBytes();
+		try (Socket socket = new Socket("127.0.0.1", this.port)) {
+			socket.setSoTimeout(30_000);
+			String length = "Connection: close\r\nContent-Length: " + 20 * lines.length + "\r\n\r\n";
+			socket.getOutputStream().write((importHead() + length).getBytes());
+			for (int i = 0; i < 20; i++) {
+				socket.getOutputStream().write(lines);
+				TimeUnit.MILLISECONDS.sleep(100);
+			}
+			assertThat(read(socket)).startsWith("HTTP/1.1 200 ").contains("\"failed\":200000");
+		}
+	}
+
+	private String importHead() {
+		String token = new Api(this.port).adminToken();
+		return head("POST /users/import/", NDJSON + "Authorization: Bearer " + token + "\r\n");
 	}
 
 	/**

@@ -182,6 +182,7 @@ class ExampleTests {
 		all.add(new Provoked("deleteUser", "last-admin", this.api.send("DELETE", Api.query(Api.ADMIN), this.admin)));
 		all.add(new Provoked("liftThrottle", nobody, this.api.send("DELETE", "/user/throttle/" + ada, this.admin)));
 		all.add(new Provoked("liftThrottle", invalid, this.api.send("DELETE", "/user/throttle/" + nope, this.admin)));
+		all.add(new Provoked("importUsers", invalid, this.api.json("POST", "/users/import/", Map.of(), this.admin)));
 		all.add(new Provoked("createUser", invalid, this.api.create(ADA, "short", this.admin)));
 		for (String method : List.of("GET", "DELETE")) {
 			String operation = method.equals("GET") ? "listUserSessions" : "deleteUserSessions";
