@@ -31,7 +31,7 @@ class Allowance {
 
 	/**
 	 * Ten thousand at once of all, and one in a second after: in 90 days eight million,
-	 * or a gigabyte.
+	 * or two gigabytes.
 	 */
 	private static final Rate OF_ALL = new Rate(10_000, Duration.ofSeconds(1));
 

@@ -79,10 +79,19 @@ class EventRepository {
 		add("id < ?", before, conditions, values);
 		values.add(limit);
 		String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
-		return this.jdbc.sql(SELECT + where + " order by id desc limit ?")
+		return this.jdbc.sql(SELECT + where + order(filter) + " limit ?")
 			.params(values)
 			.query(EventRepository::event)
 			.list();
+	}
+
+	/**
+	 * The order of the ids. H2 takes it from the index that finds the events only if all
+	 * columns of the index are named, and sorts all events of a kind otherwise.
+	 */
+	private static String order(EventFilter filter) {
+		String column = (filter.kind() != null) ? "kind desc, " : "";
+		return " order by " + ((filter.userId() != null) ? "user_id desc, " : column) + "id desc";
 	}
 
 	private static void add(String condition, @Nullable Object value, List<String> conditions, List<Object> values) {
