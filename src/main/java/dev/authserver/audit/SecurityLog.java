@@ -56,6 +56,14 @@ public class SecurityLog {
 	}
 
 	/**
+	 * Logs an event about a signing key.
+	 * @param kid the name of the key
+	 */
+	public void recordKey(SecurityEvent event, String kid) {
+		write(event, " signing_key=" + kid);
+	}
+
+	/**
 	 * Logs an event that is about no user.
 	 */
 	public void record(SecurityEvent event) {

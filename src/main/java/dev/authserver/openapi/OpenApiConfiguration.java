@@ -51,6 +51,7 @@ class OpenApiConfiguration {
 			.addTagsItem(
 					new Tag().name("Session").description("End sessions: one's own, and as an admin those of a user"))
 			.addTagsItem(new Tag().name("User").description("Who exists; admins manage them"))
+			.addTagsItem(new Tag().name("Key").description("What verifies access tokens, and what signs them"))
 			.components(new Components().addSchemas(ProblemDocumentation.SCHEMA, ProblemDocumentation.schema())
 				.addSecuritySchemes(Callers.PASSWORD_FLOW, passwordFlow())
 				.addSecuritySchemes(Callers.BEARER, bearer()));
@@ -79,8 +80,8 @@ class OpenApiConfiguration {
 	}
 
 	/**
-	 * Documents each path with its last slash, and puts the paths into a fixed order,
-	 * short ones first.
+	 * Documents each path with its last slash, but for those whose form an RFC settles,
+	 * and puts the paths into a fixed order, short ones first.
 	 */
 	@Bean
 	OpenApiCustomizer slashesAndOrder() {
@@ -89,7 +90,8 @@ class OpenApiConfiguration {
 					Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder()));
 			ordered.putAll(api.getPaths());
 			Paths slashed = new Paths();
-			ordered.forEach((path, item) -> slashed.addPathItem(path + "/", item));
+			ordered.forEach(
+					(path, item) -> slashed.addPathItem(path.startsWith("/.well-known/") ? path : path + "/", item));
 			api.setPaths(slashed);
 		};
 	}

@@ -127,7 +127,7 @@ public class Sessions {
 	/**
 	 * Who sends this access token, if its session goes on and its user may log in.
 	 */
-	Optional<LoggedIn> loggedIn(VerifiedToken accessToken) {
+	public Optional<LoggedIn> loggedIn(VerifiedToken accessToken) {
 		Instant now = this.clock.instant();
 		return this.sessions.find(accessToken)
 			.filter((session) -> session.isLive(now))
@@ -150,6 +150,14 @@ public class Sessions {
 			throw new ProblemException(ProblemKind.SESSION_NOT_FOUND);
 		}
 		this.events.recordSessionEnd(account.id(), SessionEnd.REVOKED, 1);
+	}
+
+	/**
+	 * Ends the session of an access token.
+	 */
+	public void logout(VerifiedToken accessToken) {
+		loggedIn(accessToken).filter((user) -> this.sessions.close(user.session(), user.account().id()))
+			.ifPresent((user) -> this.events.recordSessionEnd(user.account().id(), SessionEnd.LOGOUT, 1));
 	}
 
 	void closeAll(Account account, @Nullable UUID kept) {

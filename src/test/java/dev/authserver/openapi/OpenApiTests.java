@@ -24,9 +24,10 @@ class OpenApiTests {
 
 	@Test
 	void getWhenAskedForSchemasNamesBodiesOnly() {
-		assertThat(document().at("/components/schemas").propertyNames()).containsExactlyInAnyOrder("Login", "Logout",
-				"Me", "NewUser", "PasswordChange", "PasswordGrant", "Problem", "Refresh", "SessionView",
-				"TokenResponse", "UserChange", "UserView");
+		assertThat(document().at("/components/schemas").propertyNames()).containsExactlyInAnyOrder("Introspection",
+				"JwkSet", "KeyView", "Login", "Logout", "Me", "Metadata", "NewUser", "OAuthError", "PasswordChange",
+				"PasswordGrant", "Problem", "Refresh", "SessionView", "TokenForm", "TokenGrant", "TokenResponse",
+				"UserChange", "UserView");
 	}
 
 	@ParameterizedTest
