@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -108,7 +107,7 @@ class KeyController {
 	}
 
 	private static Map<String, Object> jwk(Known key) {
-		return PublicJwk.members(key.stored().algorithm(), key.kid(), Objects.requireNonNull(key.pair()).getPublic());
+		return PublicJwk.members(key.stored().algorithm(), key.kid(), key.pair().getPublic());
 	}
 
 	/**

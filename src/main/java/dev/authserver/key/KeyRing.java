@@ -5,7 +5,6 @@ import java.security.KeyPair;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
@@ -14,7 +13,6 @@ import dev.authserver.key.KeySeal.Opened;
 import dev.authserver.key.KeySet.Known;
 import dev.authserver.problem.ProblemException;
 import dev.authserver.problem.ProblemKind;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,7 +66,7 @@ class KeyRing implements SigningKeys {
 	}
 
 	private static Signer signer(Known key) {
-		return new Signer(key.kid(), Objects.requireNonNull(key.pair()).getPrivate());
+		return new Signer(key.kid(), key.pair().getPrivate());
 	}
 
 	/**
@@ -80,7 +78,7 @@ class KeyRing implements SigningKeys {
 
 	@Override
 	public Optional<PublicKey> find(String kid) {
-		return known(kid).map((key) -> Objects.requireNonNull(key.pair()).getPublic());
+		return known(kid).map((key) -> key.pair().getPublic());
 	}
 
 	private Optional<Known> known(String kid) {
@@ -115,8 +113,7 @@ class KeyRing implements SigningKeys {
 			if (this.loaded.begunAt() - nanos <= 0) {
 				long begunAt = System.nanoTime();
 				KeySet before = this.loaded.keys();
-				this.loaded = new Loaded(
-						KeySet.of(this.repository.find(this.algorithm), (key) -> halves(key, before.get(key.kid()))),
+				this.loaded = new Loaded(KeySet.of(this.repository.find(this.algorithm), (key) -> halves(key, before)),
 						begunAt);
 			}
 			return this.loaded.keys();
@@ -129,13 +126,16 @@ class KeyRing implements SigningKeys {
 	/**
 	 * Opens a key, unless it is open already.
 	 */
-	private Optional<KeyPair> halves(StoredKey key, @Nullable Known before) {
-		if (before != null && before.stored().sealedKey().equals(key.sealedKey())) {
-			return Optional.ofNullable(before.pair());
+	private Optional<KeyPair> halves(StoredKey key, KeySet before) {
+		Optional<Known> known = before.find(key.kid())
+			.filter((same) -> same.stored().sealedKey().equals(key.sealedKey())
+					&& same.stored().context().equals(key.context()));
+		if (known.isPresent() || before.hasForeign(key)) {
+			return known.map(Known::pair);
 		}
 		Optional<KeyPair> halves = this.seal.open(key.sealedKey(), key.context()).map((opened) -> read(key, opened));
 		if (halves.isEmpty()) {
-			log.warn("The signing key {} was made with other secrets, and cannot be used.", key.kid());
+			log.warn("The signing key {} was made with other secrets, and counts for nothing here.", key.kid());
 		}
 		return halves;
 	}

@@ -38,8 +38,6 @@ class KeyRotation implements SmartInitializingSingleton, SchedulingConfigurer {
 	 */
 	private static final Duration INTERVAL = Duration.ofSeconds(3);
 
-	private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
-
 	private static final int TRIES = 5;
 
 	private final KeyProperties properties;
@@ -128,7 +126,7 @@ class KeyRotation implements SmartInitializingSingleton, SchedulingConfigurer {
 				keys.newest().flatMap((newest) -> turn(newest.stored(), now)).ifPresent(this::add);
 			}
 		}
-		keys.over(now).forEach((key) -> this.repository.delete(key.kid()));
+		keys.over(now).forEach(this.repository::delete);
 	}
 
 	/**
@@ -152,10 +150,9 @@ class KeyRotation implements SmartInitializingSingleton, SchedulingConfigurer {
 	}
 
 	private boolean add(KeyPair pair, byte[] secret, Instant signsFrom) {
-		int number = this.ring.keys().newest().map((newest) -> newest.stored().number()).orElse(0) + 1;
-		StoredKey key = StoredKey.create(this.properties.algorithm(), pair.getPublic(), secret, this.seal, number,
-				this.clock.instant().truncatedTo(ChronoUnit.MICROS), signsFrom.truncatedTo(ChronoUnit.MICROS),
-				tokenLifetime());
+		StoredKey key = StoredKey.create(this.properties.algorithm(), pair.getPublic(), secret, this.seal,
+				this.ring.keys().nextNumber(), this.clock.instant().truncatedTo(ChronoUnit.MICROS),
+				signsFrom.truncatedTo(ChronoUnit.MICROS), tokenLifetime());
 		boolean added = this.repository.insert(key);
 		if (added) {
 			this.events.recordKey(SecurityEvent.SENSITIVE_CREATE, key.kid());
@@ -165,7 +162,7 @@ class KeyRotation implements SmartInitializingSingleton, SchedulingConfigurer {
 	}
 
 	private Duration tokenLifetime() {
-		return Duration.ofMinutes(this.properties.accessExpiry()).plus(CLOCKS_DIFFER);
+		return Duration.ofMinutes(this.properties.accessExpiry()).plus(KeySet.CLOCKS_DIFFER);
 	}
 
 	/**

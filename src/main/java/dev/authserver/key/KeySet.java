@@ -1,6 +1,7 @@
 package dev.authserver.key;
 
 import java.security.KeyPair;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,8 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * The keys of one algorithm as one look into the database has found them, which know each
@@ -17,17 +17,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeySet {
 
-	static final KeySet EMPTY = new KeySet(List.of());
+	static final KeySet EMPTY = new KeySet(List.of(), List.of());
+
+	/**
+	 * How far the clocks of servers may be apart.
+	 */
+	static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
+	/**
+	 * How long a key that does not open is kept, which another server may still use.
+	 */
+	private static final Duration FOREIGN_KEPT = Duration.ofDays(30);
 
 	/**
 	 * The highest number first.
 	 */
 	private final List<Known> keys;
 
+	private final List<StoredKey> foreign;
+
 	private final Map<String, Known> byKid;
 
-	private KeySet(List<Known> keys) {
+	private KeySet(List<Known> keys, List<StoredKey> foreign) {
 		this.keys = keys;
+		this.foreign = foreign;
 		this.byKid = keys.stream().collect(Collectors.toUnmodifiableMap(Known::kid, Function.identity()));
 	}
 
@@ -37,12 +50,29 @@ final class KeySet {
 	 */
 	static KeySet of(List<StoredKey> stored, Function<StoredKey, Optional<KeyPair>> halves) {
 		List<Known> keys = new ArrayList<>();
+		List<StoredKey> foreign = new ArrayList<>();
 		Instant nextSignsFrom = Instant.MAX;
 		for (StoredKey key : stored) {
-			keys.add(new Known(key, halves.apply(key).orElse(null), nextSignsFrom));
-			nextSignsFrom = key.signsFrom().isBefore(nextSignsFrom) ? key.signsFrom() : nextSignsFrom;
+			Optional<KeyPair> pair = halves.apply(key);
+			if (pair.isPresent()) {
+				keys.add(new Known(key, pair.get(), nextSignsFrom));
+				nextSignsFrom = key.signsFrom().isBefore(nextSignsFrom) ? key.signsFrom() : nextSignsFrom;
+			}
+			else {
+				foreign.add(key);
+			}
 		}
-		return new KeySet(List.copyOf(keys));
+		return new KeySet(List.copyOf(keys), List.copyOf(foreign));
+	}
+
+	/**
+	 * The number that no key has, whether or not it opens.
+	 */
+	int nextNumber() {
+		return Stream.concat(this.keys.stream().map(Known::stored), this.foreign.stream())
+			.mapToInt(StoredKey::number)
+			.max()
+			.orElse(0) + 1;
 	}
 
 	Optional<Known> newest() {
@@ -50,45 +80,53 @@ final class KeySet {
 	}
 
 	/**
-	 * The key that signs, if the private half of the one whose turn it is opens.
+	 * The key whose turn it is, if this server has its private half.
 	 */
 	Optional<Known> signing(Instant now) {
 		return this.keys.stream()
 			.filter((key) -> !key.stored().signsFrom().isAfter(now))
 			.findFirst()
-			.filter((key) -> key.pair() != null && key.pair().getPrivate() != null);
+			.filter((key) -> key.pair().getPrivate() != null);
 	}
 
-	@Nullable Known get(String kid) {
-		return this.byKid.get(kid);
+	Optional<Known> find(String kid) {
+		return Optional.ofNullable(this.byKid.get(kid));
 	}
 
 	/**
-	 * The key of a name, if it opened.
+	 * Whether a key was here before, and did not open.
 	 */
-	Optional<Known> find(String kid) {
-		return Optional.ofNullable(get(kid)).filter((key) -> key.pair() != null);
+	boolean hasForeign(StoredKey key) {
+		return this.foreign.contains(key);
 	}
 
 	/**
 	 * The keys that others need to verify tokens now or soon, the highest number first.
 	 */
 	List<Known> published(Instant now) {
-		return this.keys.stream().filter((key) -> key.pair() != null && !key.isOver(now)).toList();
+		return this.keys.stream().filter((key) -> !key.isOver(now)).toList();
 	}
 
-	List<Known> over(Instant now) {
-		return this.keys.stream().filter((key) -> key.isOver(now)).toList();
+	/**
+	 * The names of the keys that nobody needs any more.
+	 */
+	List<String> over(Instant now) {
+		return Stream
+			.concat(this.keys.stream().filter((key) -> key.isOver(now)).map(Known::kid),
+					this.foreign.stream()
+						.filter((key) -> key.publishedAt().plus(FOREIGN_KEPT).isBefore(now))
+						.map(StoredKey::kid))
+			.toList();
 	}
 
 	/**
 	 * A key and its times.
 	 *
 	 * @param stored as the database has it
-	 * @param pair its halves, if they opened
+	 * @param pair its halves; of a key that the operator gave, the public one
 	 * @param signsUntil when a later key takes its turn
 	 */
-	record Known(StoredKey stored, @Nullable KeyPair pair, Instant signsUntil) {
+	record Known(StoredKey stored, KeyPair pair, Instant signsUntil) {
 
 		String kid() {
 			return this.stored.kid();
@@ -98,8 +136,9 @@ final class KeySet {
 		 * Whether the key never signs, or its last token has expired.
 		 */
 		boolean isOver(Instant now) {
-			return !this.signsUntil.isAfter(now) && (!this.signsUntil.isAfter(this.stored.signsFrom())
-					|| !this.signsUntil.plus(this.stored.tokenLifetime()).isAfter(now));
+			return !this.signsUntil.isAfter(now)
+					&& (this.signsUntil.plus(CLOCKS_DIFFER).isBefore(this.stored.signsFrom())
+							|| !this.signsUntil.plus(this.stored.tokenLifetime()).isAfter(now));
 		}
 
 	}
