@@ -5,6 +5,7 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
@@ -14,6 +15,8 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAKeyGenParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 
+import org.bouncycastle.jcajce.interfaces.EdDSAKey;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,9 +78,19 @@ public enum SigningAlgorithm {
 		return this.joseName;
 	}
 
+	/**
+	 * Whose implementation is used, or {@code null} for Java's own: on curves Bouncy
+	 * Castle's is several times as fast.
+	 */
+	public @Nullable Provider provider() {
+		return (this == ES256 || this == EDDSA) ? Curves.PROVIDER : null;
+	}
+
 	KeyPair generate() {
 		try {
-			KeyPairGenerator generator = KeyPairGenerator.getInstance(this.keyType);
+			Provider provider = provider();
+			KeyPairGenerator generator = (provider != null) ? KeyPairGenerator.getInstance(this.keyType, provider)
+					: KeyPairGenerator.getInstance(this.keyType);
 			if (this.parameters != null) {
 				generator.initialize(this.parameters);
 			}
@@ -96,7 +109,7 @@ public enum SigningAlgorithm {
 			case HS256 -> false;
 			case ES256 -> key instanceof ECPublicKey ec && ec.getParams().getOrder().bitLength() == P256_BITS
 					&& ec.getParams().getCurve().getField().getFieldSize() == P256_BITS;
-			case EDDSA -> key.getAlgorithm().equals("EdDSA") && key.getEncoded().length == 44;
+			case EDDSA -> key instanceof EdDSAKey ed && ed.getAlgorithm().equals("Ed25519");
 			case RS256 -> key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() >= MIN_RSA_BITS;
 		};
 	}
@@ -107,7 +120,7 @@ public enum SigningAlgorithm {
 	 * @throws GeneralSecurityException if it is no such key
 	 */
 	PublicKey readPublic(byte[] encoded) throws GeneralSecurityException {
-		return KeyFactory.getInstance(this.keyType).generatePublic(new X509EncodedKeySpec(encoded));
+		return factory().generatePublic(new X509EncodedKeySpec(encoded));
 	}
 
 	/**
@@ -116,7 +129,22 @@ public enum SigningAlgorithm {
 	 * @throws GeneralSecurityException if it is no such key
 	 */
 	PrivateKey readPrivate(byte[] encoded) throws GeneralSecurityException {
-		return KeyFactory.getInstance(this.keyType).generatePrivate(new PKCS8EncodedKeySpec(encoded));
+		return factory().generatePrivate(new PKCS8EncodedKeySpec(encoded));
+	}
+
+	private KeyFactory factory() throws GeneralSecurityException {
+		Provider provider = provider();
+		return (provider != null) ? KeyFactory.getInstance(this.keyType, provider)
+				: KeyFactory.getInstance(this.keyType);
+	}
+
+	/**
+	 * Loads the provider only where a key is on a curve.
+	 */
+	private static final class Curves {
+
+		private static final Provider PROVIDER = new BouncyCastleProvider();
+
 	}
 
 }

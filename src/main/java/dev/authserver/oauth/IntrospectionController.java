@@ -80,7 +80,7 @@ class IntrospectionController {
 		boolean isAccess = state.use() == TokenUse.ACCESS;
 		Account account = state.user().account();
 		VerifiedToken token = state.token();
-		return new Introspection(true, isAccess ? "Bearer" : null, account.email(), account.email(), account.id(),
+		return new Introspection(true, isAccess ? "bearer" : null, account.email(), account.email(), account.id(),
 				token.sessionId(), account.admin(), state.use().claim(), token.issuedAt().getEpochSecond(),
 				token.expiresAt().getEpochSecond(), token.id(), isAccess ? this.issuer.uri().orElse(null) : null,
 				isAccess ? this.issuer.audience().map(List::of).orElse(null) : null);
@@ -94,7 +94,7 @@ class IntrospectionController {
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	@Schema(requiredProperties = "active")
 	record Introspection(@Schema(example = "true", description = "Whether the token is good now") boolean active,
-			@Schema(example = "Bearer",
+			@Schema(example = "bearer",
 					description = "How an access token is sent") @JsonProperty("token_type") @Nullable String tokenType,
 			@Schema(example = "ada@example.com",
 					description = "The user's e-mail") @JsonProperty("sub") @Nullable String subject,

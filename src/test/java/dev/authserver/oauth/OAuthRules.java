@@ -144,7 +144,7 @@ abstract class OAuthRules extends KeyServer {
 		assertThat(access.path("active").asBoolean()).isTrue();
 		assertThat(access.path("sub").asString()).isEqualTo(this.email);
 		assertThat(access.path("token_use").asString()).isEqualTo("access");
-		assertThat(access.path("token_type").asString()).isEqualTo("Bearer");
+		assertThat(access.path("token_type").asString()).isEqualTo("bearer");
 		assertThat(access.path("iss").asString()).isEqualTo(issuer());
 		assertThat(access.path("aud").toString()).isEqualTo("[\"" + AUDIENCE + "\"]");
 		assertThat(access.path("exp").asLong() - access.path("iat").asLong()).isEqualTo(900);

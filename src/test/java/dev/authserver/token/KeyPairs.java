@@ -46,7 +46,8 @@ record KeyPairs(SigningAlgorithm algorithm, Signer signer, Map<String, PublicKey
 
 	static KeyPair generate(String type, AlgorithmParameterSpec parameters) {
 		try {
-			KeyPairGenerator generator = KeyPairGenerator.getInstance(type);
+			KeyPairGenerator generator = type.equals("RSA") ? KeyPairGenerator.getInstance(type)
+					: KeyPairGenerator.getInstance(type, SigningAlgorithm.ES256.provider());
 			if (parameters != null) {
 				generator.initialize(parameters);
 			}
