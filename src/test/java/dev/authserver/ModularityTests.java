@@ -54,7 +54,7 @@ class ModularityTests {
 	@Test
 	void checkWhenJwtLibraryIsUsedOutsideJwtServiceFails() {
 		check(noClasses().that()
-			.haveNameNotMatching("dev\\.authserver\\.token\\.Jwt(Service|Json)(\\$.*)?")
+			.haveNameNotMatching("dev\\.authserver\\.(token\\.Jwt(Service|Json|Claims|Keys)|key\\.PublicJwk)(\\$.*)?")
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("io.jsonwebtoken.."));

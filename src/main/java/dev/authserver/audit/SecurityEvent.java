@@ -91,7 +91,17 @@ public enum SecurityEvent {
 	/**
 	 * A user was deleted.
 	 */
-	USER_DELETED("user_deleted", Level.INFO);
+	USER_DELETED("user_deleted", Level.INFO),
+
+	/**
+	 * A signing key was made.
+	 */
+	SENSITIVE_CREATE("sensitive_create", Level.WARN),
+
+	/**
+	 * An admin withdrew a signing key.
+	 */
+	SENSITIVE_DELETE("sensitive_delete", Level.WARN);
 
 	private final String name;
 

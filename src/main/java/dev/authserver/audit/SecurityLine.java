@@ -46,6 +46,10 @@ final class SecurityLine {
 		return plain("by", "actor.id", name);
 	}
 
+	SecurityLine signingKey(String kid) {
+		return plain("signing_key", "signing_key", kid);
+	}
+
 	SecurityLine leftOut(int times) {
 		return plain("left_out", "left_out", times);
 	}

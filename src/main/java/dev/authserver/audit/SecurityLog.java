@@ -91,6 +91,15 @@ public class SecurityLog {
 	}
 
 	/**
+	 * Logs an event about a signing key.
+	 * @param kid the name of the key
+	 */
+	public void recordKey(SecurityEvent event, String kid) {
+		write(event, line(event).signingKey(kid));
+		publish(event, null, actorId(), null);
+	}
+
+	/**
 	 * Logs an event that is about no user.
 	 */
 	public void record(SecurityEvent event) {

@@ -35,7 +35,14 @@ public @interface PasswordText {
 
 		@Override
 		public boolean isValid(@Nullable String password, ConstraintValidatorContext context) {
-			return password == null || password.codePoints().noneMatch(Validator::isForbidden);
+			return password == null || isText(password);
+		}
+
+		/**
+		 * Whether a password can be checked at all.
+		 */
+		public static boolean isText(String password) {
+			return password.codePoints().noneMatch(Validator::isForbidden);
 		}
 
 		private static boolean isForbidden(int codePoint) {

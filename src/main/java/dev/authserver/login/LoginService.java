@@ -18,7 +18,7 @@ import org.springframework.stereotype.Service;
  * Exchanges passwords and refresh tokens for access.
  */
 @Service
-class LoginService {
+public class LoginService {
 
 	private final PasswordLogin passwords;
 
@@ -41,7 +41,7 @@ class LoginService {
 	/**
 	 * Logs a user in: opens a session that a refresh token renews.
 	 */
-	TokenResponse login(String email, String password, Client client) {
+	public TokenResponse login(String email, String password, Client client) {
 		Account account = authenticate(email, password, client);
 		return response(this.sessions.open(account, client).orElseThrow(ProblemException::wrongCredentials));
 	}
@@ -63,7 +63,10 @@ class LoginService {
 			.orElseThrow(ProblemException::wrongCredentials);
 	}
 
-	TokenResponse refresh(String refreshToken) {
+	/**
+	 * Renews the access of the session that a refresh token belongs to.
+	 */
+	public TokenResponse refresh(String refreshToken) {
 		return response(this.renewals.refresh(refreshToken));
 	}
 

@@ -32,14 +32,15 @@ final class MultipartForm {
 	/**
 	 * Reads the fields between the first delimiter and the last. What stands around these
 	 * has no meaning.
-	 * @throws IllegalArgumentException if the body is malformed
+	 * @throws IllegalArgumentException if the body is malformed or has too many fields
 	 */
 	static MultiValueMap<String, String> read(byte[] body, String boundary) {
 		MultiValueMap<String, String> fields = new LinkedMultiValueMap<>();
 		String text = LINE + new String(body, BYTES);
 		String delimiter = LINE + DASHES + boundary;
 		int start = after(text, delimiter, 0);
-		while (!text.startsWith(DASHES, start)) {
+		for (int parts = 0; !text.startsWith(DASHES, start); parts++) {
+			require(parts < FormBody.MAX_FIELDS);
 			int next = after(text, delimiter, start);
 			addField(fields, text.substring(start, next - delimiter.length()));
 			start = next;

@@ -17,6 +17,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -48,11 +49,23 @@ class TokenController {
 
 	@PostMapping("/token")
 	@OpenTo(EVERYBODY)
-	@Operation(summary = "Log a user in", description = "Opens a session, and answers the first tokens of it.")
+	@Operation(summary = "Log a user in", description = """
+			Opens a session, and answers the first tokens of it. Clients of OAuth 2 send a form instead: the grant \
+			`password`, or the grant `refresh_token`, which does what `/refresh/` does. Forms are refused as OAuth 2 \
+			has it, but for 429 and 503.""",
+			requestBody = @io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+					content = {
+							@Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+									schema = @Schema(implementation = Login.class)),
+							@Content(mediaType = MediaType.APPLICATION_FORM_URLENCODED_VALUE,
+									schema = @Schema(implementation = TokenGrant.class)) }))
 	@ApiResponse(responseCode = "200", description = "The tokens")
+	@ApiResponse(responseCode = "400", description = "A form that is refused (RFC 6749, 5.2)",
+			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+					schema = @Schema(implementation = OAuthError.class)))
 	@Fails({ WRONG_CREDENTIALS, THROTTLED, OVERLOADED })
 	@Fails(value = INVALID_INPUT, detail = "email: must be an e-mail address of at most 254 characters")
-	TokenResponse login(@Valid @RequestBody Login login, HttpServletRequest request) {
+	TokenResponse login(@Parameter(hidden = true) @Valid @RequestBody Login login, HttpServletRequest request) {
 		return this.logins.login(login.email(), login.password(), Client.of(request));
 	}
 
@@ -118,6 +131,31 @@ class TokenController {
 		@Override
 		public String toString() {
 			return "Refresh[]";
+		}
+
+	}
+
+	/**
+	 * Documents the forms of {@code POST /token/}.
+	 *
+	 * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-4.3.2">RFC 6749,
+	 * 4.3.2</a>
+	 * @see <a href="https://www.rfc-editor.org/rfc/rfc6749#section-6">RFC 6749, 6</a>
+	 */
+	@Schema(requiredProperties = "grant_type")
+	record TokenGrant(@Schema(example = "password", allowableValues = {
+			"password", "refresh_token" },
+			description = "What the form presents") @JsonProperty("grant_type") String grantType,
+			@Schema(example = "ada@example.com",
+					description = "The user's e-mail, for the grant password") @Nullable String username,
+			@Schema(example = "correct horse battery", format = "password",
+					description = "The password, for the grant password") @Nullable String password,
+			@Schema(example = "eyJ...",
+					description = "The refresh token, for the grant refresh_token") @JsonProperty("refresh_token") @Nullable String refreshToken){
+
+		@Override
+		public String toString() {
+			return "TokenGrant[grantType=" + this.grantType + "]";
 		}
 
 	}

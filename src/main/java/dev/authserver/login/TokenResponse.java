@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(requiredProperties = { "access_token", "token_type", "expires_in" })
-record TokenResponse(
+public record TokenResponse(
 		@Schema(example = "eyJ...",
 				description = "Proves who the user is") @JsonProperty("access_token") String accessToken,
 		@Schema(example = "eyJ...",

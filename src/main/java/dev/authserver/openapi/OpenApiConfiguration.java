@@ -54,6 +54,7 @@ class OpenApiConfiguration {
 					new Tag().name("Session").description("End sessions: one's own, and as an admin those of a user"))
 			.addTagsItem(new Tag().name("User").description("Who exists; admins manage them"))
 			.addTagsItem(new Tag().name("Event").description("What has happened, and how things stand; for admins"))
+			.addTagsItem(new Tag().name("Key").description("What verifies access tokens, and what signs them"))
 			.components(new Components().addSchemas(ProblemDocumentation.SCHEMA, ProblemDocumentation.schema())
 				.addSecuritySchemes(Callers.PASSWORD_FLOW, passwordFlow())
 				.addSecuritySchemes(Callers.BEARER, bearer()));
@@ -82,8 +83,8 @@ class OpenApiConfiguration {
 	}
 
 	/**
-	 * Documents each path with its last slash, and puts the paths into a fixed order,
-	 * short ones first.
+	 * Documents each path with its last slash, but for those whose form an RFC settles,
+	 * and puts the paths into a fixed order, short ones first.
 	 */
 	@Bean
 	OpenApiCustomizer slashesAndOrder() {
@@ -92,7 +93,8 @@ class OpenApiConfiguration {
 					Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder()));
 			ordered.putAll(api.getPaths());
 			Paths slashed = new Paths();
-			ordered.forEach((path, item) -> slashed.addPathItem(path + "/", item));
+			ordered.forEach(
+					(path, item) -> slashed.addPathItem(path.startsWith("/.well-known/") ? path : path + "/", item));
 			api.setPaths(slashed);
 		};
 	}

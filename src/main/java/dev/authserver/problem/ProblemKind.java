@@ -50,6 +50,8 @@ public enum ProblemKind {
 
 	SESSION_NOT_FOUND(HttpStatus.NOT_FOUND, "No such session", "The user has no such session, or no longer."),
 
+	KEY_NOT_FOUND(HttpStatus.NOT_FOUND, "No such signing key", "GET /keys/ lists the keys."),
+
 	METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This address does not take this method",
 			"The header Allow lists the methods that it takes."),
 
@@ -62,6 +64,9 @@ public enum ProblemKind {
 	EMAIL_TAKEN(HttpStatus.CONFLICT, "Another user has this e-mail", "Choose another e-mail."),
 
 	LAST_ADMIN(HttpStatus.CONFLICT, "The last active admin must stay one", "Make another user an admin first."),
+
+	FIXED_KEY(HttpStatus.CONFLICT, "The server does not make this key itself",
+			"Set ACCESS_TOKEN_ALGORITHM to ES256, EdDSA or RS256, and leave SIGNING_KEY_FILE unset."),
 
 	TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The request is too large", "A body has at most 64 KiB."),
 

@@ -50,6 +50,13 @@ class SecurityConfiguration {
 			new Route("/refresh",               EVERYBODY, POST),
 			new Route("/admin_token",           EVERYBODY, POST),
 			new Route("/logout",                EVERYBODY, POST),
+			new Route("/revoke",                EVERYBODY, POST),
+			new Route("/introspect",            EVERYBODY, POST),
+
+			new Route("/keys",                  ADMINS,    GET),
+			new Route("/keys/rotate",           ADMINS,    POST),
+			new Route("/keys/{kid}",            ADMINS,    DELETE),
+			new Route("/.well-known/**",        EVERYBODY, GET),
 
 			new Route("/users",                 ADMINS,    GET).withParameter("q"),
 			new Route("/users",                 READERS,   GET),

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 
+import dev.authserver.session.ReplacedTokens.Replaced;
 import dev.authserver.settings.KeyedDigest;
 import dev.authserver.token.InvalidTokenException;
 import dev.authserver.token.JwtService;
@@ -70,6 +71,18 @@ class RefreshTokens {
 	 */
 	String successor(String hash, Account account, UUID session, Instant issuedAt, Instant expiresAt) {
 		return this.jwts.issueRefresh(account, session, this.digest.of("successor", hash), issuedAt, expiresAt);
+	}
+
+	/**
+	 * The successor whose hash is stored, if this server, or a replica with secrets that
+	 * this server knows, has issued it.
+	 */
+	Optional<String> repeat(SessionState session, Replaced old) {
+		return this.digest.allOf("successor", old.hash())
+			.flatMap(
+					(id) -> this.jwts.repeatRefresh(session.account(), session.id(), id, old.at(), session.expiresAt()))
+			.filter((token) -> equal(hash(token), session.tokenHash()))
+			.findFirst();
 	}
 
 	/**

@@ -124,7 +124,7 @@ public class Renewals {
 		Instant now = this.clock.instant();
 		Replaced old = new Replaced(hash, now);
 		Instant expiresAt = this.tokens.expiry(now, session.createdAt());
-		String successor = successor(old, session, expiresAt);
+		String successor = this.tokens.successor(hash, session.account(), session.id(), now, expiresAt);
 		String replaced = session.replaced().with(old, this.properties.grace()).format();
 		if (this.sessions.rotate(session.id(), hash, this.tokens.hash(successor), replaced, now, expiresAt)) {
 			return Optional.of(new OpenSession(session.account(), session.id(), successor));
@@ -132,10 +132,6 @@ public class Renewals {
 		return this.sessions.find(session.id(), session.account().id())
 			.filter((found) -> found.isLive(now))
 			.flatMap((changed) -> repeat(changed, hash));
-	}
-
-	private String successor(Replaced old, SessionState session, Instant expiresAt) {
-		return this.tokens.successor(old.hash(), session.account(), session.id(), old.at(), expiresAt);
 	}
 
 	/**
@@ -146,12 +142,10 @@ public class Renewals {
 	 */
 	private Optional<OpenSession> repeat(SessionState session, String hash) {
 		if (wasReplacedLately(session, hash)) {
-			String current = successor(session.replaced().newest(), session, session.expiresAt());
-			if (this.tokens.equal(this.tokens.hash(current), session.tokenHash())) {
-				return Optional.of(new OpenSession(session.account(), session.id(), current));
-			}
+			return this.tokens.repeat(session, session.replaced().newest())
+				.map((current) -> new OpenSession(session.account(), session.id(), current));
 		}
-		else if (session.wasRotated() && this.sessions.close(session.id(), session.account().id())) {
+		if (session.wasRotated() && this.sessions.close(session.id(), session.account().id())) {
 			this.events.record(SecurityEvent.AUTHN_TOKEN_REUSE, session.account().id(), session.id());
 			this.events.recordSessionEnd(session.account().id(), SessionEnd.TOKEN_REUSE, session.id());
 		}
@@ -171,10 +165,7 @@ public class Renewals {
 	 * @see <a href="https://www.rfc-editor.org/rfc/rfc7009#section-2.2">RFC 7009, 2.2</a>
 	 */
 	public void logout(String refreshToken) {
-		String hash = this.tokens.hash(refreshToken);
-		find(refreshToken)
-			.filter((session) -> this.tokens.equal(hash, session.tokenHash()) || wasReplacedLately(session, hash))
-			.filter((session) -> this.sessions.close(session.id(), session.account().id()))
+		current(refreshToken).filter((session) -> this.sessions.close(session.id(), session.account().id()))
 			.ifPresent(
 					(session) -> this.events.recordSessionEnd(session.account().id(), SessionEnd.LOGOUT, session.id()));
 	}
@@ -197,6 +188,21 @@ public class Renewals {
 			.collect(Collectors.groupingBy(Function.identity(), Collectors.summingInt((one) -> 1)))
 			.forEach((user, sessions) -> this.events.recordSessionEnd(user, SessionEnd.TIMEOUT, sessions));
 		return users.size();
+	}
+
+	/**
+	 * Who renews a session with this refresh token, if a refresh would be answered.
+	 */
+	public Optional<LoggedIn> holder(String refreshToken) {
+		Instant now = this.clock.instant();
+		return current(refreshToken).filter((session) -> session.isLive(now))
+			.map((session) -> new LoggedIn(session.account(), session.id()));
+	}
+
+	private Optional<SessionState> current(String refreshToken) {
+		String hash = this.tokens.hash(refreshToken);
+		return find(refreshToken)
+			.filter((session) -> this.tokens.equal(hash, session.tokenHash()) || wasReplacedLately(session, hash));
 	}
 
 }

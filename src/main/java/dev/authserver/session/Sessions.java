@@ -126,7 +126,7 @@ public class Sessions {
 	/**
 	 * Who sends this access token, if its session goes on and its user may log in.
 	 */
-	Optional<LoggedIn> loggedIn(VerifiedToken accessToken) {
+	public Optional<LoggedIn> loggedIn(VerifiedToken accessToken) {
 		Instant now = this.clock.instant();
 		return this.sessions.find(accessToken)
 			.filter((session) -> session.isLive(now))
@@ -179,6 +179,14 @@ public class Sessions {
 	void close(UUID id) {
 		close(this.sessions.find(id).orElseThrow(() -> new ProblemException(ProblemKind.SESSION_NOT_FOUND)).account(),
 				id);
+	}
+
+	/**
+	 * Ends the session of an access token.
+	 */
+	public void logout(VerifiedToken accessToken) {
+		loggedIn(accessToken).filter((user) -> this.sessions.close(user.session(), user.account().id()))
+			.ifPresent((user) -> this.events.recordSessionEnd(user.account().id(), SessionEnd.LOGOUT, 1));
 	}
 
 	void closeAll(Account account, @Nullable UUID kept) {

@@ -21,8 +21,9 @@ import org.springframework.util.StringUtils;
  */
 class SecretFiles implements EnvironmentPostProcessor, Ordered {
 
-	static final List<String> VARIABLES = List.of("ACCESS_TOKEN_SECRET", "REFRESH_TOKEN_SECRET", "ADMIN_PASSWORD",
-			"DATABASE_PASSWORD");
+	static final List<String> VARIABLES = List.of("ACCESS_TOKEN_SECRET", "REFRESH_TOKEN_SECRET",
+			"ACCESS_TOKEN_SECRET_PREVIOUS", "REFRESH_TOKEN_SECRET_PREVIOUS", "SIGNING_KEY", "INTROSPECTION_CLIENTS",
+			"ADMIN_PASSWORD", "DATABASE_PASSWORD");
 
 	/**
 	 * What the name of a variable ends with that names a file.

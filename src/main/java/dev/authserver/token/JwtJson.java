@@ -39,8 +39,9 @@ final class JwtJson {
 
 	/**
 	 * Refuses what two readers could take for different things: a name that stands twice,
-	 * a name with spaces around it, which jjwt would trim, and a time other than whole
-	 * seconds, which jjwt would round or take from a text.
+	 * a name with spaces around it, which jjwt would trim, an empty list, which jjwt
+	 * would leave out, and a time other than whole seconds, which jjwt would round or
+	 * take from a text.
 	 *
 	 * @see <a href="https://www.rfc-editor.org/rfc/rfc8725#section-2.6">RFC 8725, 2.6</a>
 	 */
@@ -63,12 +64,16 @@ final class JwtJson {
 		@Override
 		protected Map<String, ?> doDeserialize(Reader json) {
 			Map<String, Object> members = this.mapper.readValue(json, OBJECT);
-			for (String name : members.keySet()) {
-				if (!name.equals(name.strip()) || (TIMES.contains(name) && !isTime(members.get(name)))) {
+			members.forEach((name, value) -> {
+				if (isAmbiguous(name, value)) {
 					throw new IllegalArgumentException("The member '" + name + "' is ambiguous");
 				}
-			}
+			});
 			return members;
+		}
+
+		private static boolean isAmbiguous(String name, @Nullable Object value) {
+			return !name.equals(name.strip()) || List.of().equals(value) || (TIMES.contains(name) && !isTime(value));
 		}
 
 		private static boolean isTime(@Nullable Object value) {

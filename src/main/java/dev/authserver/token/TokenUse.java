@@ -9,7 +9,10 @@ public enum TokenUse {
 
 	ACCESS, REFRESH;
 
-	String claim() {
+	/**
+	 * The value of the claim.
+	 */
+	public String claim() {
 		return name().toLowerCase(Locale.ROOT);
 	}
 

@@ -1,5 +1,6 @@
 package dev.authserver.token;
 
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -8,8 +9,11 @@ import java.util.UUID;
  * @param userId the user it was issued to
  * @param email of that user, when it was issued
  * @param sessionId the session it belongs to
+ * @param id of the token
+ * @param issuedAt when it was issued
+ * @param expiresAt when it expires
  */
-public record VerifiedToken(long userId, String email, UUID sessionId) {
+public record VerifiedToken(long userId, String email, UUID sessionId, String id, Instant issuedAt, Instant expiresAt) {
 
 	@Override
 	public String toString() {

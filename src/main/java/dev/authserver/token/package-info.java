@@ -2,7 +2,7 @@
  * Signs tokens and verifies them.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "audit", "problem", "settings", "user" })
+@ApplicationModule(allowedDependencies = { "audit", "key", "problem", "settings", "user" })
 package dev.authserver.token;
 
 import org.jspecify.annotations.NullMarked;

@@ -25,9 +25,10 @@ class OpenApiTests {
 	@Test
 	void getWhenAskedForSchemasNamesBodiesOnly() {
 		assertThat(document().at("/components/schemas").propertyNames()).containsExactlyInAnyOrder("Event",
-				"ImportProblem", "ImportReport", "Login", "Logins", "Logout", "Me", "NewUser", "Overview",
-				"PasswordChange", "PasswordGrant", "Problem", "Refresh", "SessionView", "Throttled", "ThrottledAccount",
-				"TokenResponse", "UserChange", "UserView");
+				"ImportProblem", "ImportReport", "Introspection", "JwkSet", "KeyView", "Login", "Logins", "Logout",
+				"Me", "Metadata", "NewUser", "OAuthError", "Overview", "PasswordChange", "PasswordGrant", "Problem",
+				"Refresh", "SessionView", "Throttled", "ThrottledAccount", "TokenForm", "TokenGrant", "TokenResponse",
+				"UserChange", "UserView");
 	}
 
 	@ParameterizedTest

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class KeyedDigestTests {
 
 	private static KeyedDigest digest(String accessSecret, String refreshSecret) {
-		return new KeyedDigest(new TokenSecrets(accessSecret.repeat(8), refreshSecret.repeat(8), false));
+		return new KeyedDigest(new TokenSecrets(accessSecret.repeat(8), refreshSecret.repeat(8), "", "", false));
 	}
 
 	@Test
@@ -48,6 +48,16 @@ class KeyedDigestTests {
 		byte[] expected = new byte[32];
 		hmac.doFinal(expected, 0);
 		assertThat(digest("access", "refresh").of("log", "text")).isEqualTo(HexFormat.of().formatHex(expected, 0, 16));
+	}
+
+	@Test
+	void allOfWhenSecretsTurnHasTheDigestsOfBothSides() {
+		String next = "next".repeat(8);
+		String last = "last".repeat(8);
+		KeyedDigest before = new KeyedDigest(new TokenSecrets(last, last + "r", next, next + "r", false));
+		KeyedDigest after = new KeyedDigest(new TokenSecrets(next, next + "r", last, last + "r", false));
+		assertThat(after.allOf("log", "a")).startsWith(after.of("log", "a")).contains(before.of("log", "a"));
+		assertThat(before.allOf("log", "a")).startsWith(before.of("log", "a")).contains(after.of("log", "a"));
 	}
 
 	private static byte[] utf8(String text) {

@@ -1,5 +1,7 @@
 package dev.authserver.throttle;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -180,6 +182,37 @@ abstract class ThrottleRules extends ThrottledApi {
 			.toList();
 		assertThat(statuses).containsOnly(401, 429);
 		assertThat(login(this.email, PASSWORD, address()).status()).isEqualTo(200);
+	}
+
+	@Test
+	void introspectWhenSecretIsGuessedReturns429ButTakesTheRightOne() {
+		String address = address();
+		for (int i = 0; i < LoginLimits.ACCOUNT_FROM_ADDRESS.burst(); i++) {
+			assertThat(introspect("wrong " + i, address).status()).isEqualTo(401);
+		}
+		Answer refused = introspect("wrong", address);
+		assertThat(refused.status()).isEqualTo(429);
+		assertThat(refused.header("Content-Type")).isEqualTo("application/problem+json");
+		assertThat(refused.header("Retry-After")).isNotEmpty();
+		assertThat(introspect(CLIENT_SECRET, address).status()).isEqualTo(200);
+	}
+
+	private Answer introspect(String secret, String address) {
+		String basic = Base64.getEncoder().encodeToString(("orders:" + secret).getBytes(StandardCharsets.UTF_8));
+		return this.api.form("/introspect/", Map.of("token", "x"), "X-Forwarded-For", address, "Authorization",
+				"Basic " + basic);
+	}
+
+	@Test
+	void grantWhenTriesAreUsedUpReturnsAProblem() {
+		String address = address();
+		Map<String, String> form = Map.of("grant_type", "password", "username", this.email, "password", "wrong");
+		for (int i = 0; i < LoginLimits.ACCOUNT_FROM_ADDRESS.burst(); i++) {
+			assertThat(this.api.form("/token/", form, "X-Forwarded-For", address).status()).isEqualTo(400);
+		}
+		Answer refused = this.api.form("/token/", form, "X-Forwarded-For", address);
+		assertThat(refused.status()).isEqualTo(429);
+		assertThat(refused.text("type")).isEqualTo("/problems/throttled");
 	}
 
 }

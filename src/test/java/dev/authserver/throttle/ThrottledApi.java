@@ -18,10 +18,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A server with the throttle on, and a user of each test. The clients come from addresses
  * that a trusted proxy tells.
  */
-@TestPropertySource(properties = { "LOGIN_THROTTLE=on", "TRUSTED_PROXIES=127.0.0.1", "LOGIN_MAX_WAIT=30s" })
+@TestPropertySource(properties = { "LOGIN_THROTTLE=on", "TRUSTED_PROXIES=127.0.0.1", "LOGIN_MAX_WAIT=30s",
+		"INTROSPECTION_CLIENTS=orders:" + ThrottledApi.CLIENT_SECRET })
 abstract class ThrottledApi {
 
 	protected static final String PASSWORD = "correct horse battery";
+
+	protected static final String CLIENT_SECRET = "a secret of a resource server as long as need be";
 
 	private static final AtomicInteger COUNTER = new AtomicInteger();
 

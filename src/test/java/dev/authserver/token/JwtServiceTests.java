@@ -1,12 +1,15 @@
 package dev.authserver.token;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 
+import dev.authserver.settings.TokenSecrets;
 import dev.authserver.user.Account;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +23,7 @@ import static dev.authserver.token.Minted.NOW;
 import static dev.authserver.token.Minted.REFRESH_SECRET;
 import static dev.authserver.token.Minted.SESSION;
 import static dev.authserver.token.Minted.TIMES;
+import static dev.authserver.token.Minted.USER;
 import static dev.authserver.token.Minted.at;
 import static dev.authserver.token.Minted.mint;
 import static dev.authserver.token.Minted.part;
@@ -51,7 +55,10 @@ class JwtServiceTests {
 	@Test
 	void issueWhenVerifiedProvesTheUser() throws Exception {
 		String token = this.jwts.issueAccess(ACCOUNT, SESSION);
-		assertThat(this.jwts.verify(TokenUse.ACCESS, token)).isEqualTo(new VerifiedToken(7, "a@b.co", SESSION));
+		VerifiedToken verified = this.jwts.verify(TokenUse.ACCESS, token);
+		assertThat(verified).isEqualTo(new VerifiedToken(7, "a@b.co", SESSION, verified.id(),
+				Instant.ofEpochSecond(IAT), Instant.ofEpochSecond(IAT + 15 * 60)));
+		assertThat(token).startsWith(part(HEADER) + ".");
 	}
 
 	@Test
@@ -72,7 +79,7 @@ class JwtServiceTests {
 	@Test
 	void verifyWhenMintedByAnotherLibraryBelieves() throws Exception {
 		String token = mint("{\"typ\":\"JWT\",\"alg\":\"HS256\"}", CLAIMS + TIMES + "}");
-		assertThat(this.jwts.verify(TokenUse.ACCESS, token)).isEqualTo(new VerifiedToken(7, "a@b.co", SESSION));
+		assertThat(this.jwts.verify(TokenUse.ACCESS, token)).isEqualTo(USER);
 	}
 
 	@Test
@@ -137,7 +144,7 @@ class JwtServiceTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "\"jwk\":{\"kty\":\"oct\",\"k\":\"AAAA\"}", "\"jku\":\"http://127.0.0.1:9/k\"",
 			"\"x5u\":\"http://127.0.0.1:9/k\"", "\"kid\":\"../../dev/null\"", "\"crit\":[\"b64\"],\"b64\":false",
-			"\"crit\":[\"x\"],\"x\":1", "\"zip\":\"DEF\"", "\"cty\":\"JWT\"" })
+			"\"crit\":[\"x\"],\"x\":1", "\"crit\":[]", "\"zip\":\"DEF\"", "\"cty\":\"JWT\"" })
 	void verifyWhenHeaderHasMoreRefuses(String more) {
 		assertRefused(mint("{\"alg\":\"HS256\",\"typ\":\"JWT\"," + more + "}", CLAIMS + TIMES + "}"));
 	}
@@ -146,6 +153,22 @@ class JwtServiceTests {
 	void verifyWhenForeignSecretRefuses() {
 		assertRefused(mint(HEADER, CLAIMS + TIMES + "}", "another secret of more than enough length", "HmacSHA256"));
 		assertRefused(mint(HEADER, CLAIMS + TIMES + "}", REFRESH_SECRET, "HmacSHA256"));
+	}
+
+	@Test
+	void verifyWhenSecretIsAPreviousOneBelievesButSignsWithTheCurrentOne() throws Exception {
+		String next = "the next secret that is of enough length";
+		TokenSecrets secrets = new TokenSecrets(next, next + "!", ACCESS_SECRET + "," + next, REFRESH_SECRET, false);
+		JwtService turned = new JwtService(secrets, KeyPairs.NONE, new TokenProperties(15, 180, "", ""),
+				Clock.fixed(NOW, ZoneOffset.UTC));
+		assertThat(turned.verify(TokenUse.ACCESS, mint(HEADER, CLAIMS + TIMES + "}"))).isEqualTo(USER);
+		assertThat(turned.verify(TokenUse.REFRESH, refreshToken()).userId()).isEqualTo(7);
+		assertRefused(turned.issueAccess(ACCOUNT, SESSION));
+		assertThatExceptionOfType(InvalidTokenException.class)
+			.isThrownBy(() -> turned.verify(TokenUse.ACCESS, refreshToken()));
+		String expired = mint(HEADER, CLAIMS + ",\"iat\":" + (IAT - 60) + ",\"exp\":" + IAT + "}");
+		assertThatExceptionOfType(InvalidTokenException.class).isThrownBy(() -> turned.verify(TokenUse.ACCESS, expired))
+			.matches(InvalidTokenException::isExpired);
 	}
 
 	@Test

@@ -11,6 +11,7 @@ import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
+import dev.authserver.key.SigningKeys;
 import dev.authserver.settings.TokenSecrets;
 
 /**
@@ -37,12 +38,19 @@ final class Minted {
 
 	static final String TIMES = ",\"iat\":" + IAT + ",\"exp\":" + (IAT + 60);
 
+	static final VerifiedToken USER = new VerifiedToken(7, "a@b.co", SESSION, "1", Instant.ofEpochSecond(IAT),
+			Instant.ofEpochSecond(IAT + 60));
+
 	private Minted() {
 	}
 
 	static JwtService at(Instant instant) {
-		return new JwtService(new TokenSecrets(ACCESS_SECRET, REFRESH_SECRET, false), new TokenProperties(15, 180),
-				Clock.fixed(instant, ZoneOffset.UTC));
+		return service(KeyPairs.NONE, "", "", instant);
+	}
+
+	static JwtService service(SigningKeys keys, String issuer, String audience, Instant instant) {
+		return new JwtService(new TokenSecrets(ACCESS_SECRET, REFRESH_SECRET, "", "", false), keys,
+				new TokenProperties(15, 180, issuer, audience), Clock.fixed(instant, ZoneOffset.UTC));
 	}
 
 	static String base64(byte[] bytes) {
@@ -61,10 +69,18 @@ final class Minted {
 		return sign(input, ACCESS_SECRET, "HmacSHA256");
 	}
 
+	static String mint(String header, String claims, byte[] secret, String algorithm) {
+		return sign(part(header) + "." + part(claims), secret, algorithm);
+	}
+
 	static String sign(String input, String secret, String algorithm) {
+		return sign(input, secret.getBytes(StandardCharsets.UTF_8), algorithm);
+	}
+
+	private static String sign(String input, byte[] secret, String algorithm) {
 		try {
 			Mac mac = Mac.getInstance(algorithm);
-			mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), algorithm));
+			mac.init(new SecretKeySpec(secret, algorithm));
 			return input + "." + base64(mac.doFinal(input.getBytes(StandardCharsets.US_ASCII)));
 		}
 		catch (GeneralSecurityException ex) {

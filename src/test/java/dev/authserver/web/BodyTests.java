@@ -2,6 +2,7 @@ package dev.authserver.web;
 
 import java.io.File;
 import java.io.IOException;
+import java.util.stream.IntStream;
 
 import dev.authserver.testsupport.Api;
 import dev.authserver.testsupport.Api.Answer;
@@ -114,6 +115,16 @@ class BodyTests {
 				+ new String(part("name=\"password\"; filename=\"x\"", Api.ADMIN_PASSWORD));
 		Answer answer = this.api.send("POST", "/admin_token/", body.getBytes(), "Content-Type", MULTIPART);
 		assertThat(answer.text("detail")).isEqualTo("password: must not be empty");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { FORM, MULTIPART })
+	void adminTokenWhenFieldsAreTooManyReturns422(String type) {
+		String field = type.equals(FORM) ? "&a%d=" : "--B\r\nContent-Disposition: form-data; name=\"a%d\"\r\n\r\n\r\n";
+		StringBuilder fields = new StringBuilder(type.equals(FORM) ? "username=a&password=b" : "");
+		IntStream.range(0, 1000).forEach((i) -> fields.append(field.formatted(i)));
+		Answer answer = this.api.send("POST", "/admin_token/", (fields + "--B--").getBytes(), "Content-Type", type);
+		assertThat(answer.status()).isEqualTo(422);
 	}
 
 	@Test

@@ -87,7 +87,7 @@ class ProblemTests {
 				token(good.getBytes(StandardCharsets.UTF_8), null, "body: must be sent as application/json"),
 				token(good.getBytes(StandardCharsets.UTF_8), "text/plain", "body: must be sent as application/json"),
 				token(good.getBytes(StandardCharsets.UTF_8), "foo;;", "body: must be sent as application/json"),
-				token(good.getBytes(StandardCharsets.UTF_8), FORM, "body: must be sent as application/json"),
+				Arguments.of("/refresh/", FORM, good.getBytes(), "body: must be sent as application/json"),
 				token(good.getBytes(StandardCharsets.UTF_8), "application/yaml",
 						"body: must be sent as application/json"),
 				token("{\"email\":\"\u00ff\"}".getBytes(StandardCharsets.ISO_8859_1), JSON, UNREADABLE),
