@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
+import dev.authserver.settings.StartWarnings;
 import dev.authserver.storage.EmbeddedDatabase;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,11 +42,14 @@ class Backups {
 
 	private final BackupFolder folder;
 
+	private final StartWarnings warnings;
+
 	private final ReentrantLock running = new ReentrantLock();
 
 	private @Nullable Instant failedAt;
 
-	Backups(EmbeddedDatabase database, BackupProperties properties, Clock clock) {
+	Backups(EmbeddedDatabase database, BackupProperties properties, StartWarnings warnings, Clock clock) {
+		this.warnings = warnings;
 		this.database = database;
 		this.properties = properties;
 		this.clock = clock;
@@ -55,10 +59,10 @@ class Backups {
 	@Scheduled(initialDelay = 1, timeUnit = TimeUnit.SECONDS)
 	void checkFolder() {
 		if (this.properties.isWanted() && !this.database.isInUse()) {
-			log.warn("BACKUP_DIR is ignored: it is for the embedded database, and pg_dump backs PostgreSQL up");
+			this.warnings.add("BACKUP_DIR is ignored: it is for the embedded database, and pg_dump backs PostgreSQL up");
 		}
 		else if (this.properties.isWanted() && this.properties.folder().startsWith(this.database.folder())) {
-			log.warn("BACKUP_DIR lies in DATA_DIR: who loses the one loses the other");
+			this.warnings.add("BACKUP_DIR lies in DATA_DIR: who loses the one loses the other");
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 
+import dev.authserver.settings.StartWarnings;
 import dev.authserver.storage.EmbeddedDatabase;
 import dev.authserver.testsupport.PostgresTest;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class BackupOnPostgresTests {
 	@Test
 	void backUpWhenOnPostgresIsIgnoredWithAWarning(CapturedOutput log) {
 		Backups backups = new Backups(this.database,
-				new BackupProperties(this.folder.toString(), Duration.ofHours(1), 2), this.clock);
+				new BackupProperties(this.folder.toString(), Duration.ofHours(1), 2), new StartWarnings(), this.clock);
 		backups.checkFolder();
 		backups.backUpWhenDue();
 		assertThat(log).contains("WARN").contains("BACKUP_DIR is ignored").contains("pg_dump");

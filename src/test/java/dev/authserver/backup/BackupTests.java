@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
+import dev.authserver.settings.StartWarnings;
 import dev.authserver.storage.EmbeddedDatabase;
 import dev.authserver.testsupport.ApiTest;
 import dev.authserver.testsupport.ManualClock;
@@ -36,7 +37,7 @@ class BackupTests {
 	private final ManualClock clock = new ManualClock();
 
 	private Backups backups(Path folder) {
-		return new Backups(this.database, new BackupProperties(folder.toString(), HOUR, 2), this.clock);
+		return new Backups(this.database, new BackupProperties(folder.toString(), HOUR, 2), new StartWarnings(), this.clock);
 	}
 
 	private String[] files() {
@@ -88,7 +89,7 @@ class BackupTests {
 
 	@Test
 	void backUpWhenNoFolderIsSetMakesNone(CapturedOutput log) {
-		Backups backups = new Backups(this.database, new BackupProperties("", HOUR, 2), this.clock);
+		Backups backups = new Backups(this.database, new BackupProperties("", HOUR, 2), new StartWarnings(), this.clock);
 		backups.checkFolder();
 		backups.backUpWhenDue();
 		assertThat(log).doesNotContain("BACKUP_DIR").doesNotContain("Backed the database up");

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
+import dev.authserver.settings.StartWarnings;
 import dev.authserver.storage.EmbeddedDatabase;
 import dev.authserver.testsupport.Api;
 import dev.authserver.testsupport.ApiTest;
@@ -114,7 +115,7 @@ class RestoreTests {
 	private Path backUp(int number) throws Exception {
 		Path folder = this.parent.resolve("backups-" + number);
 		List<Integer> before = this.writers.stream().map((one) -> one.acknowledged).toList();
-		new Backups(this.database, new BackupProperties(folder.toString(), Duration.ofDays(1), 1), this.clock)
+		new Backups(this.database, new BackupProperties(folder.toString(), Duration.ofDays(1), 1), new StartWarnings(), this.clock)
 			.backUpWhenDue();
 		List<Integer> after = this.writers.stream().map((one) -> one.attempted).toList();
 		Path restored = unpack(folder, Files.createDirectory(this.parent.resolve("restored-" + number)));
