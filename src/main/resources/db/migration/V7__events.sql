@@ -15,9 +15,9 @@ create index events_user_id on events (user_id, id);
 
 create index events_kind on events (kind, id);
 
--- how many logins there were in each hour, also where events are not kept
+-- how many logins there were in each hour since 1970, also where events are not kept
 create table login_hours (
-	started_at timestamp(6) with time zone primary key,
+	hour_number bigint primary key,
 	logins bigint not null,
 	failures bigint not null
 );

@@ -3,8 +3,6 @@ package dev.authserver.event;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +19,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class LoginHours {
+
+	private static final long SECONDS = 3_600;
 
 	private final JdbcClient jdbc;
 
@@ -71,8 +71,8 @@ class LoginHours {
 	private void add(LoginHour hour) {
 		if (update(hour) == 0) {
 			try {
-				this.jdbc.sql("insert into login_hours (started_at, logins, failures) values (?, ?, ?)")
-					.params(time(hour.start()), hour.logins(), hour.failures())
+				this.jdbc.sql("insert into login_hours (hour_number, logins, failures) values (?, ?, ?)")
+					.params(number(hour.start()), hour.logins(), hour.failures())
 					.update();
 			}
 			catch (DuplicateKeyException ex) {
@@ -82,8 +82,9 @@ class LoginHours {
 	}
 
 	private int update(LoginHour hour) {
-		return this.jdbc.sql("update login_hours set logins = logins + ?, failures = failures + ? where started_at = ?")
-			.params(hour.logins(), hour.failures(), time(hour.start()))
+		return this.jdbc
+			.sql("update login_hours set logins = logins + ?, failures = failures + ? where hour_number = ?")
+			.params(hour.logins(), hour.failures(), number(hour.start()))
 			.update();
 	}
 
@@ -91,22 +92,25 @@ class LoginHours {
 	 * The hours in which there was a login or a failure, in no order.
 	 */
 	List<LoginHour> since(Instant start) {
-		return this.jdbc.sql("select started_at, logins, failures from login_hours where started_at >= ?")
-			.param(time(start))
+		return this.jdbc.sql("select hour_number, logins, failures from login_hours where hour_number >= ?")
+			.param(number(start))
 			.query(LoginHours::hour)
 			.list();
 	}
 
 	void deleteBefore(Instant start) {
-		this.jdbc.sql("delete from login_hours where started_at < ?").param(time(start)).update();
+		this.jdbc.sql("delete from login_hours where hour_number < ?").param(number(start)).update();
 	}
 
 	private static LoginHour hour(ResultSet row, int number) throws SQLException {
-		return new LoginHour(row.getObject(1, OffsetDateTime.class).toInstant(), row.getLong(2), row.getLong(3));
+		return new LoginHour(Instant.ofEpochSecond(row.getLong(1) * SECONDS), row.getLong(2), row.getLong(3));
 	}
 
-	private static OffsetDateTime time(Instant time) {
-		return time.atOffset(ZoneOffset.UTC);
+	/**
+	 * A number, since H2 keeps rows in the order of a key that is a number.
+	 */
+	private static long number(Instant time) {
+		return Math.floorDiv(time.getEpochSecond(), SECONDS);
 	}
 
 }

@@ -137,10 +137,11 @@ class SharedTries {
 	 */
 	LoginThrottle.Throttled throttled(int spared, int limit) {
 		long now = this.clock.millis();
-		List<Long> users = this.jdbc.sql("""
-				select user_id from login_tries where restored_at > :latest
-				and restored_at - :interval * case when unjudged_until > :now then unjudged else 0 end > :latest
-				and user_id in (select id from users) group by user_id order by max(restored_at) desc""")
+		List<Long> users = this.jdbc
+			.sql("""
+					select user_id from login_tries where restored_at > :latest
+					and restored_at - :interval * case when unjudged_until > :now then unjudged else 0 end > :latest
+					and exists (select 1 from users where users.id = login_tries.user_id) group by user_id order by max(restored_at) desc""")
 			.param("latest", this.rate.latest(spared, now))
 			.param("interval", this.rate.intervalMillis())
 			.param("now", now)
