@@ -1,6 +1,6 @@
 package dev.authserver.command;
 
-import java.io.BufferedInputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -67,7 +67,8 @@ class ImportCommand implements Callable<Integer> {
 		if (!Files.isReadable(Path.of(this.file)) || Files.isDirectory(Path.of(this.file))) {
 			throw new IOException(this.file + " is no file that can be read");
 		}
-		return new BufferedInputStream(Files.newInputStream(Path.of(this.file)));
+		// reads named pipes too, unlike the streams of Files
+		return new FileInputStream(this.file);
 	}
 
 	private int run(ApplicationContext beans, InputStream in) throws IOException {

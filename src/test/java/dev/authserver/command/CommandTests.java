@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,7 +108,7 @@ class CommandTests {
 	}
 
 	@Test
-	void importWhenExportedAgainIsTheSame() throws IOException {
+	void importWhenExportedAgainIsTheSame() throws Exception {
 		Result checked = run(settings(), "", "check");
 		assertThat(checked.out()).contains("The settings are right", "The database is empty");
 		Result imported = run(settings(), LINE + "garbage\n", "import", "-");
@@ -119,9 +120,29 @@ class CommandTests {
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
 		Result exported = run(settings(), "", "export", "-");
 		assertThat(exported.out()).as("no admin was seeded").isEqualTo(LINE);
-		assertThat(run(settings(), exported.out(), "import", "-").out()).contains("\"skipped\" : 1");
+		assertThat(importThroughPipe(LINE.repeat(1000))).contains("\"skipped\" : 1000");
 		try (Stream<Path> files = Files.list(this.folder)) {
 			assertThat(files).hasSize(2);
+		}
+	}
+
+	private String importThroughPipe(String lines) throws Exception {
+		Path pipe = this.folder.resolve("pipe");
+		assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+		Thread writer = new Thread(() -> write(pipe, lines));
+		writer.start();
+		Result result = run(settings(), "", "import", pipe.toString());
+		writer.join();
+		Files.delete(pipe);
+		return result.out() + result.err();
+	}
+
+	private static void write(Path file, String lines) {
+		try {
+			Files.writeString(file, lines);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 
