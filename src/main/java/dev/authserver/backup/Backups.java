@@ -59,7 +59,8 @@ class Backups {
 	@Scheduled(initialDelay = 1, timeUnit = TimeUnit.SECONDS)
 	void checkFolder() {
 		if (this.properties.isWanted() && !this.database.isInUse()) {
-			this.warnings.add("BACKUP_DIR is ignored: it is for the embedded database, and pg_dump backs PostgreSQL up");
+			this.warnings
+				.add("BACKUP_DIR is ignored: it is for the embedded database, and pg_dump backs PostgreSQL up");
 		}
 		else if (this.properties.isWanted() && this.properties.folder().startsWith(this.database.folder())) {
 			this.warnings.add("BACKUP_DIR lies in DATA_DIR: who loses the one loses the other");

@@ -8,6 +8,7 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -22,6 +23,7 @@ import static org.springframework.http.HttpMethod.GET;
  * nothing else.
  */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication
 class ManagementConfiguration {
 
 	// @formatter:off

@@ -37,7 +37,8 @@ class BackupTests {
 	private final ManualClock clock = new ManualClock();
 
 	private Backups backups(Path folder) {
-		return new Backups(this.database, new BackupProperties(folder.toString(), HOUR, 2), new StartWarnings(), this.clock);
+		return new Backups(this.database, new BackupProperties(folder.toString(), HOUR, 2), new StartWarnings(),
+				this.clock);
 	}
 
 	private String[] files() {
@@ -89,7 +90,8 @@ class BackupTests {
 
 	@Test
 	void backUpWhenNoFolderIsSetMakesNone(CapturedOutput log) {
-		Backups backups = new Backups(this.database, new BackupProperties("", HOUR, 2), new StartWarnings(), this.clock);
+		Backups backups = new Backups(this.database, new BackupProperties("", HOUR, 2), new StartWarnings(),
+				this.clock);
 		backups.checkFolder();
 		backups.backUpWhenDue();
 		assertThat(log).doesNotContain("BACKUP_DIR").doesNotContain("Backed the database up");

@@ -115,7 +115,8 @@ class RestoreTests {
 	private Path backUp(int number) throws Exception {
 		Path folder = this.parent.resolve("backups-" + number);
 		List<Integer> before = this.writers.stream().map((one) -> one.acknowledged).toList();
-		new Backups(this.database, new BackupProperties(folder.toString(), Duration.ofDays(1), 1), new StartWarnings(), this.clock)
+		new Backups(this.database, new BackupProperties(folder.toString(), Duration.ofDays(1), 1), new StartWarnings(),
+				this.clock)
 			.backUpWhenDue();
 		List<Integer> after = this.writers.stream().map((one) -> one.attempted).toList();
 		Path restored = unpack(folder, Files.createDirectory(this.parent.resolve("restored-" + number)));

@@ -71,7 +71,7 @@ class WrongSettingTests {
 				arguments(Map.of("LOGIN_MAX_WAIT", "1h"), "LOGIN_MAX_WAIT must be a time of up to 60s"),
 				arguments(Map.of("TRUSTED_PROXIES", "proxy"), "TRUSTED_PROXIES names 'proxy'"),
 				arguments(Map.of("LOG_EMAILS", "some"), "'some' of LOG_EMAILS is not one of on, off"),
-				arguments(Map.of("EVENTS_RETENTION", "90"), "EVENTS_RETENTION must be 0 or a time from 1h to 3660d"),
+				arguments(Map.of("EVENTS_RETENTION", "59m"), "EVENTS_RETENTION must be 0 or a time from 1h to 3660d"),
 				arguments(Map.of("EVENTS_RETENTION", "long"), "'long' of EVENTS_RETENTION is not a duration"),
 				arguments(Map.of("READ_ACCESS", "everybody"),
 						"'everybody' of READ_ACCESS is not one of public, user, admin"),
