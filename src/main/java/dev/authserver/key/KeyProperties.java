@@ -50,6 +50,13 @@ record KeyProperties(SigningAlgorithm algorithm, Duration rotation, String pem, 
 		return this.pem.isBlank() ? Optional.empty() : Optional.of(KeyPem.read(this.pem, this.algorithm));
 	}
 
+	/**
+	 * How long a key is needed after it has signed its last token.
+	 */
+	Duration tokenLifetime() {
+		return Duration.ofMinutes(this.accessExpiry).plus(KeySet.CLOCKS_DIFFER);
+	}
+
 	@Override
 	public String toString() {
 		return "KeyProperties[algorithm=" + this.algorithm + ", rotation=" + this.rotation + "]";

@@ -150,6 +150,19 @@ class KeyRing implements SigningKeys {
 	}
 
 	/**
+	 * Encrypts with the current secrets what the previous ones have encrypted, so that
+	 * those can be dropped.
+	 */
+	void sealAnew() {
+		for (StoredKey key : this.repository.findAll()) {
+			this.seal.open(key.sealedKey(), key.context())
+				.filter((opened) -> !opened.isCurrent())
+				.map(Opened::secret)
+				.ifPresent((secret) -> this.repository.seal(key.kid(), this.seal.seal(secret, key.context())));
+		}
+	}
+
+	/**
 	 * @param begunAt when the look into the database began
 	 */
 	private record Loaded(KeySet keys, long begunAt) {

@@ -4,12 +4,10 @@ import java.security.KeyPair;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 import dev.authserver.audit.SecurityEvent;
 import dev.authserver.audit.SecurityLog;
-import dev.authserver.key.KeySeal.Opened;
 import dev.authserver.key.KeySet.Known;
 import dev.authserver.key.SigningKeys.Signer;
 import dev.authserver.problem.ProblemException;
@@ -68,8 +66,8 @@ class KeyRotation implements SmartInitializingSingleton, SchedulingConfigurer {
 	@Override
 	public void afterSingletonsInstantiated() {
 		if (!this.properties.algorithm().isShared()) {
-			sealAnew();
-			this.repository.lengthen(this.properties.algorithm(), tokenLifetime().toSeconds());
+			this.ring.sealAnew();
+			this.repository.lengthen(this.properties.algorithm(), this.properties.tokenLifetime().toSeconds());
 			this.properties.given().ifPresent(this::announce);
 			tend();
 		}
@@ -79,19 +77,6 @@ class KeyRotation implements SmartInitializingSingleton, SchedulingConfigurer {
 	public void configureTasks(ScheduledTaskRegistrar tasks) {
 		if (!this.properties.algorithm().isShared()) {
 			tasks.addFixedDelayTask(this::tend, INTERVAL);
-		}
-	}
-
-	/**
-	 * Encrypts with the current secrets what the previous ones have encrypted, so that
-	 * those can be dropped.
-	 */
-	private void sealAnew() {
-		for (StoredKey key : this.repository.findAll()) {
-			this.seal.open(key.sealedKey(), key.context())
-				.filter((opened) -> !opened.isCurrent())
-				.map(Opened::secret)
-				.ifPresent((secret) -> this.repository.seal(key.kid(), this.seal.seal(secret, key.context())));
 		}
 	}
 
@@ -151,8 +136,7 @@ class KeyRotation implements SmartInitializingSingleton, SchedulingConfigurer {
 
 	private boolean add(KeyPair pair, byte[] secret, Instant signsFrom) {
 		StoredKey key = StoredKey.create(this.properties.algorithm(), pair.getPublic(), secret, this.seal,
-				this.ring.keys().nextNumber(), this.clock.instant().truncatedTo(ChronoUnit.MICROS),
-				signsFrom.truncatedTo(ChronoUnit.MICROS), tokenLifetime());
+				this.ring.keys().nextNumber(), this.clock.instant(), signsFrom, this.properties.tokenLifetime());
 		boolean added = this.repository.insert(key);
 		if (added) {
 			this.events.recordKey(SecurityEvent.SENSITIVE_CREATE, key.kid());
@@ -161,16 +145,14 @@ class KeyRotation implements SmartInitializingSingleton, SchedulingConfigurer {
 		return added;
 	}
 
-	private Duration tokenLifetime() {
-		return Duration.ofMinutes(this.properties.accessExpiry()).plus(KeySet.CLOCKS_DIFFER);
-	}
-
 	/**
 	 * Makes a key that signs at once, in place of all others.
 	 * @throws ProblemException if this server makes no keys
 	 */
 	Known rotate() {
-		requireOwnKeys();
+		if (this.properties.algorithm().isShared() || this.ring.given().isPresent()) {
+			throw new ProblemException(ProblemKind.FIXED_KEY);
+		}
 		KeyPair pair = this.properties.algorithm().generate();
 		for (int i = 0; i < TRIES; i++) {
 			this.ring.reload();
@@ -179,12 +161,6 @@ class KeyRotation implements SmartInitializingSingleton, SchedulingConfigurer {
 			}
 		}
 		throw ProblemException.retryAfter(ProblemKind.UNAVAILABLE, INTERVAL);
-	}
-
-	private void requireOwnKeys() {
-		if (this.properties.algorithm().isShared() || this.ring.given().isPresent()) {
-			throw new ProblemException(ProblemKind.FIXED_KEY);
-		}
 	}
 
 	/**

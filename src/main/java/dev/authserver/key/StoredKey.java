@@ -5,6 +5,7 @@ import java.security.KeyPair;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ record StoredKey(String kid, SigningAlgorithm algorithm, int number, String publ
 		Instant publishedAt, Instant signsFrom, long tokenSeconds) {
 
 	/**
-	 * Makes a key that is published now.
+	 * Makes a key that is published now. Databases keep microseconds.
 	 * @param secret what is to be kept of its private half
 	 */
 	static StoredKey create(SigningAlgorithm algorithm, PublicKey publicKey, byte[] secret, KeySeal seal, int number,
@@ -35,7 +36,8 @@ record StoredKey(String kid, SigningAlgorithm algorithm, int number, String publ
 		String kid = PublicJwk.kid(publicKey);
 		String encoded = Base64.getEncoder().encodeToString(publicKey.getEncoded());
 		String sealed = seal.seal(secret, context(kid, algorithm, encoded));
-		return new StoredKey(kid, algorithm, number, encoded, sealed, now, signsFrom, tokenLifetime.toSeconds());
+		return new StoredKey(kid, algorithm, number, encoded, sealed, now.truncatedTo(ChronoUnit.MICROS),
+				signsFrom.truncatedTo(ChronoUnit.MICROS), tokenLifetime.toSeconds());
 	}
 
 	/**
