@@ -79,6 +79,8 @@ class CommandTests {
 		assertThat(help.code()).isZero();
 		assertThat(help.out()).contains("import", "export", "admin", "check", "hash", "version");
 		assertThat(run(Map.of(), "", "import", "--help").out()).contains("--on-conflict");
+		assertThat(run(Map.of(), PASSWORD + "\n", "hash").out())
+			.startsWith("{argon2id}$argon2id$v=19$m=19456,t=2,p=1$");
 		Result hash = run(Map.of("ARGON2_MEMORY", "7168", "ARGON2_PASSES", "5"), PASSWORD + "\n", "hash");
 		assertThat(hash.code()).isZero();
 		assertThat(hash.out()).startsWith("{argon2id}$argon2id$v=19$m=7168,t=5,p=1$");

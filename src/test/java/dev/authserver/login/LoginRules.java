@@ -177,7 +177,7 @@ abstract class LoginRules {
 		assertThat(this.api.login(this.email, "wrong").status()).isEqualTo(401);
 		assertThat(storedHash()).isEqualTo(imported);
 		assertThat(this.api.login(this.email, HashVectors.PASSWORD).status()).isEqualTo(200);
-		assertThat(storedHash()).startsWith("{argon2id}$argon2id$v=19$m=19456,t=2,p=1$");
+		assertThat(storedHash()).startsWith("{argon2id}$argon2id$v=19$m=7168,t=5,p=1$");
 		assertThat(this.api.login(this.email, HashVectors.PASSWORD).status()).isEqualTo(200);
 	}
 

@@ -47,8 +47,9 @@ class OperatorTests {
 			assertSays(lines, "INFO",
 					"The data is in the embedded database " + this.folder.resolve("auth.mv.db") + ", with 1 user");
 			assertSays(lines, "INFO",
-					"Settings other than their defaults: ACCESS_TOKEN_SECRET, ADMIN_PASSWORD, DATA_DIR=" + this.folder
-							+ ", LOG_FORMAT=json, REFRESH_TOKEN_SECRET, SERVER_PORT=0" + ", TRUSTED_PROXIES=127.0.0.1");
+					"Settings other than their defaults: ACCESS_TOKEN_SECRET, ADMIN_PASSWORD, ARGON2_MEMORY=7168, ARGON2_PASSES=5, DATA_DIR="
+							+ this.folder + ", LOG_FORMAT=json, REFRESH_TOKEN_SECRET, SERVER_PORT=0"
+							+ ", TRUSTED_PROXIES=127.0.0.1");
 			assertSays(lines, "WARN", "ACCES_TOKEN_SECRET is set, which is no setting of this server: "
 					+ "ACCESS_TOKEN_SECRET may be meant.");
 			assertSays(lines, "INFO", "Stopping: requests under way have up to 10s to end");

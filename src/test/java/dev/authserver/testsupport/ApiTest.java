@@ -13,13 +13,15 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 
 /**
  * A test over real HTTP against the whole server on H2, which all such tests share.
+ * Hashes have the cheapest cost that the server takes.
  */
 @Inherited
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = AuthServerApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "ACCESS_TOKEN_SECRET=" + ApiTest.ACCESS_SECRET, "REFRESH_TOKEN_SECRET=" + ApiTest.REFRESH_SECRET,
-				"LOGIN_THROTTLE=off", "DATA_DIR=target/test-data/${random.uuid}" })
+				"ARGON2_MEMORY=7168", "ARGON2_PASSES=5", "LOGIN_THROTTLE=off",
+				"DATA_DIR=target/test-data/${random.uuid}" })
 public @interface ApiTest {
 
 	/**

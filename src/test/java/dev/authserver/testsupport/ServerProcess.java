@@ -43,6 +43,8 @@ public final class ServerProcess implements AutoCloseable {
 		settings.put("ACCESS_TOKEN_SECRET", ApiTest.ACCESS_SECRET);
 		settings.put("REFRESH_TOKEN_SECRET", ApiTest.REFRESH_SECRET);
 		settings.put("DATA_DIR", dataDir.toString());
+		settings.put("ARGON2_MEMORY", "7168");
+		settings.put("ARGON2_PASSES", "5");
 		return settings;
 	}
 
