@@ -105,9 +105,10 @@ class UserController {
 	@Fails(value = USER_NOT_FOUND, detail = "User <ada@example.com> not found")
 	@Fails(value = INVALID_INPUT, detail = "email: must be an e-mail address of at most 254 characters")
 	UserView getUser(
-			@Parameter(description = "The user's e-mail") @RequestParam(
+			@Parameter(required = true, description = "The user's e-mail, unless there is an id") @RequestParam(
 					required = false) @EmailAddress @Nullable String email,
-			@Parameter(description = "The user's id") @RequestParam(required = false) @Min(0) @Nullable Long id) {
+			@Parameter(description = "The user's id, in place of the e-mail") @RequestParam(
+					required = false) @Min(0) @Nullable Long id) {
 		if (email != null && id == null) {
 			return this.users.get(email, isAskedByAdmin());
 		}
