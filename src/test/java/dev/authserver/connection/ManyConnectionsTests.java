@@ -6,10 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import dev.authserver.testsupport.RawSocket;
 import dev.authserver.testsupport.ServerProcess;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -80,6 +82,22 @@ class ManyConnectionsTests {
 
 	private static List<Crowd> crowds(int connections, List<String> requests) {
 		return requests.stream().map((request) -> new Crowd(connections, request)).toList();
+	}
+
+	/**
+	 * The server has 75 places.
+	 */
+	@Test
+	@Timeout(120)
+	void getWhenOthersKeepTheirConnectionsBusyIsAnswered() throws Exception {
+		try (ServerProcess server = ServerProcess.start(ServerProcess.settings(this.folder), List.of("-Xmx84m"));
+				BusyClients others = new BusyClients(server.port(), 120)) {
+			for (int i = 0; i < 5; i++) {
+				assertThat(RawSocket.send(server.port(), RawSocket.request("GET", "/problems/unavailable")).status())
+					.isEqualTo(200);
+				TimeUnit.SECONDS.sleep(1);
+			}
+		}
 	}
 
 	private static String members() {
