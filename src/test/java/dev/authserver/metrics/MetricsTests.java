@@ -97,9 +97,9 @@ class MetricsTests {
 
 	@Test
 	void scrapeWhenNobodyAsksTellsOfPoolAndMachine() {
-		assertThat(scrape()).contains("hikaricp_connections_active{pool=", "hikaricp_connections_pending{",
-				"hikaricp_connections_acquire_seconds_count{", "jvm_memory_used_bytes{area=\"heap\"", "jvm_gc_",
-				"jvm_threads_live_threads", "process_uptime_seconds", "process_cpu_usage");
+		assertThat(scrape()).contains("hikaricp_connections_active ", "hikaricp_connections_idle ",
+				"hikaricp_connections_pending ", "hikaricp_connections_max 5.0", "jvm_memory_used_bytes{area=\"heap\"",
+				"jvm_gc_", "jvm_threads_live_threads", "process_uptime_seconds", "process_cpu_usage");
 	}
 
 	private double value(String series) {
