@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 import dev.authserver.settings.KeyedDigest;
 import io.micrometer.core.instrument.Counter;
@@ -37,6 +38,8 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 public class SecurityLog {
 
 	private static final Logger log = LoggerFactory.getLogger(SecurityLog.class);
+
+	private static final Pattern ID = Pattern.compile("\\d{1,18}");
 
 	private final KeyedDigest digest;
 
@@ -70,24 +73,21 @@ public class SecurityLog {
 	 * Logs an event about a user.
 	 */
 	public void record(SecurityEvent event, long userId) {
-		write(event, line(event).user(userId));
-		publish(event, userId, actorId(), null);
+		tell(event, line(event).user(userId), userId, null);
 	}
 
 	/**
 	 * Logs an event about a session of a user.
 	 */
 	public void record(SecurityEvent event, long userId, UUID session) {
-		write(event, line(event).user(userId));
-		publish(event, userId, actorId(), session);
+		tell(event, line(event).user(userId), userId, session);
 	}
 
 	/**
 	 * Logs an event about an e-mail, which need not have a user.
 	 */
 	public void record(SecurityEvent event, String email) {
-		write(event, line(event, email));
-		publish(event, null, actorId(), null);
+		tell(event, line(event, email), null, null);
 	}
 
 	/**
@@ -95,16 +95,14 @@ public class SecurityLog {
 	 * @param kid the name of the key
 	 */
 	public void recordKey(SecurityEvent event, String kid) {
-		write(event, line(event).signingKey(kid));
-		publish(event, null, actorId(), null);
+		tell(event, line(event).signingKey(kid), null, null);
 	}
 
 	/**
 	 * Logs an event that is about no user.
 	 */
 	public void record(SecurityEvent event) {
-		write(event, line(event));
-		publish(event, null, actorId(), null);
+		tell(event, line(event), null, null);
 	}
 
 	/**
@@ -127,7 +125,8 @@ public class SecurityLog {
 	private void recordSessionEnd(long userId, SessionEnd reason, int sessions, @Nullable UUID session) {
 		boolean self = reason.hasActor() && actor().isEmpty();
 		SecurityLine line = line(SecurityEvent.SESSION_EXPIRED).user(userId).ended(reason, sessions);
-		write(SecurityEvent.SESSION_EXPIRED, self ? line.by(String.valueOf(userId)) : line);
+		count(SecurityEvent.SESSION_EXPIRED);
+		write(self ? line.by(String.valueOf(userId)) : line);
 		publish(SecurityEvent.SESSION_EXPIRED, userId, self ? Long.valueOf(userId) : actorId(), session);
 	}
 
@@ -177,9 +176,10 @@ public class SecurityLog {
 		return this.emails ? line(event).email(email) : line(event).emailDigest(this.digest.of("log", email));
 	}
 
-	private void write(SecurityEvent event, SecurityLine line) {
+	private void tell(SecurityEvent event, SecurityLine line, @Nullable Long userId, @Nullable UUID session) {
 		count(event);
 		write(line);
+		publish(event, userId, actorId(), session);
 	}
 
 	private void count(SecurityEvent event) {
@@ -206,7 +206,7 @@ public class SecurityLog {
 	 * The id that such a name is, unless it is a system's.
 	 */
 	private static @Nullable Long actorId() {
-		return actor().filter((name) -> name.matches("\\d{1,18}")).map(Long::valueOf).orElse(null);
+		return actor().filter((name) -> ID.matcher(name).matches()).map(Long::valueOf).orElse(null);
 	}
 
 	private static Optional<HttpServletRequest> request() {
